@@ -1,0 +1,52 @@
+# `make help` lists what can be done.
+
+SHELL := /bin/bash
+PYTHON := .venv/bin/python
+PORT ?= 5005
+HOST ?= 127.0.0.1
+export RASA_TELEMETRY_ENABLED := false
+export TF_CPP_MIN_LOG_LEVEL := 3
+export SQLALCHEMY_SILENCE_UBER_WARNING := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run train test lint format validate nlu-report bench lock clean
+
+help:  ## this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
+
+setup:  ## make .venv with Python 3.10 and the locked packages
+	@python3 tools/set_up.py
+
+run: setup  ## set up, train if needed, serve on http://localhost:5005/ (PORT=… for another)
+	@exec $(PYTHON) -m bot serve --port $(PORT) --host $(HOST)
+
+train: setup  ## train a model into models/ if something changed
+	@$(PYTHON) -m bot train
+
+test: setup  ## train if needed and run every test
+	@$(PYTHON) -m bot train
+	@$(PYTHON) -m pytest
+
+lint: setup  ## check style and types
+	@.venv/bin/ruff check .
+	@.venv/bin/ruff format --check .
+	@.venv/bin/mypy
+
+format: setup  ## bring the code into the common style
+	@.venv/bin/ruff check --fix .
+	@.venv/bin/ruff format .
+
+validate: setup  ## let Rasa check data, domain and rules
+	@.venv/bin/rasa data validate --fail-on-warnings
+
+nlu-report: setup  ## measure the understanding on the held-out questions
+	@$(PYTHON) -m bot nlu-report
+
+bench: setup  ## measure against stock Rasa, side by side (takes long)
+	@$(PYTHON) -m bench
+
+lock: setup  ## write requirements.lock anew from pyproject.toml
+	@UV=$$(command -v uv || echo .venv-tools/bin/uv); $$UV pip compile pyproject.toml --extra dev --quiet --python-version 3.10 --generate-hashes --no-emit-index-url --no-header --output-file requirements.lock
+
+clean:  ## remove models, conversations and caches (not .venv)
+	@rm -rf models var .rasa .pytest_cache .mypy_cache .ruff_cache .hypothesis

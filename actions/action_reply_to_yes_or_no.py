@@ -1,0 +1,39 @@
+"""Takes a yes or a no to what the assistant offered."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.action_offer_topics import STARTING_TOPICS
+from actions.contact import contact_text
+from actions.speaking import library_of, say
+from bot.answers.past import misses_in_a_row
+
+YES_TO_WHAT = "Good. What would you like to know more about?"
+NO_THANKS = "All right. You can ask me something else at any time."
+NONE_FITS = "I see. Then please try to say it in other words. {contact}"
+
+
+class ActionReplyToYesOrNo(Action):
+    """Answers a bare yes or no."""
+
+    def name(self) -> str:
+        """The action's name in the domain."""
+        return "action_reply_to_yes_or_no"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        """Says what follows from the yes or no (see base class)."""
+        said_yes = tracker.get_intent_of_latest_message() == "affirm"
+        if not said_yes:
+            missed = misses_in_a_row(tracker.events) > 0
+            text = NONE_FITS.format(contact=contact_text()) if missed else NO_THANKS
+            say(dispatcher, tracker, domain, text, topic="deny")
+            return []
+        buttons = library_of(domain).buttons(STARTING_TOPICS)
+        say(dispatcher, tracker, domain, YES_TO_WHAT, topic="affirm", buttons=buttons)
+        return []

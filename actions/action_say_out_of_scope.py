@@ -1,0 +1,39 @@
+"""Said when a message is about something else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.speaking import library_of, say
+
+OUT_OF_SCOPE = (
+    "I'm sorry, I can't help with that: I only know about osteoporosis, osteomalacia and bone "
+    "scans. You could ask me, for example, \"{first}\" or \"{second}\"."
+)
+EXAMPLES = ("condition_osteoporosis", "explain_t_score")
+
+
+class ActionSayOutOfScope(Action):
+    """Says kindly what the assistant is about, with two examples."""
+
+    def name(self) -> str:
+        """The action's name in the domain."""
+        return "action_say_out_of_scope"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        """Says it (see base class)."""
+        buttons = library_of(domain).buttons(EXAMPLES)
+        say(
+            dispatcher,
+            tracker,
+            domain,
+            OUT_OF_SCOPE.format(first=buttons[0].title, second=buttons[1].title),
+            topic="out_of_scope",
+            buttons=buttons,
+        )
+        return []

@@ -1,0 +1,1 @@
+"""Osteoporosis beside osteomalacia: the rows, and what is said about them."""

@@ -1,0 +1,53 @@
+"""How actions speak: one message with its topic, and once a conversation the introduction."""
+
+from __future__ import annotations
+
+from typing import Any, Sequence
+
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from bot.answers.library import AnswerLibrary, Button
+from bot.answers.past import is_introduced
+
+
+def library_of(domain: dict[str, Any]) -> AnswerLibrary:
+    """The answers of the domain that Rasa hands to an action."""
+    return AnswerLibrary(domain.get("responses") or {})
+
+
+def say(
+    dispatcher: CollectingDispatcher,
+    tracker: Tracker,
+    domain: dict[str, Any],
+    text: str,
+    *,
+    topic: str | None = None,
+    buttons: Sequence[Button] = (),
+    data: dict[str, Any] | None = None,
+    sources: Sequence[str] = (),
+) -> None:
+    """Says one message.
+
+    Args:
+        dispatcher: Rasa's collector of messages.
+        tracker: The conversation so far.
+        domain: The domain that Rasa hands to an action.
+        text: What the visitor reads.
+        topic: The intent that the message answers.
+        buttons: Choices under the message.
+        data: A structured message of the contract (T-score or comparison).
+        sources: Ids of references.
+    """
+    extra: dict[str, Any] = {}
+    if not is_introduced(tracker.events):
+        extra["introduction"] = True
+        text = f"{text}\n\n{library_of(domain).introduction}"
+    dispatcher.utter_message(
+        text=text,
+        buttons=[button.as_dict() for button in buttons],
+        json_message=data,
+        topic=topic,
+        sources=list(sources),
+        **extra,
+    )

@@ -1,0 +1,1 @@
+"""What this project adds around Rasa: understanding, channels, storage, serving and tools."""

@@ -1,0 +1,267 @@
+"""Tells where each value was measured: the nearest site that belongs to it, before or behind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.nlu.readings import Detail, Side, Site
+from bot.nlu.score_candidates import Candidate
+from bot.nlu.score_items import Item
+from bot.nlu.score_words import WordClass as W
+
+_FARTHEST_BEFORE = 16.0
+_FARTHEST_BEHIND = 4.5
+_NEVER = 1000.0
+_COSTS_BEFORE: tuple[tuple[W, float], ...] = (
+    (W.QUESTION, 12.0), (W.NEWLINE, 4.0), (W.STOP, 4.0), (W.COMMA, 3.0), (W.AND, 3.0), (W.SLASH, 3.0),
+    (W.OR, 3.0), (W.VALUE, 3.0), (W.KIND_T, 0.1), (W.KIND_Z, 0.1), (W.KIND_BMD, 0.1), (W.SKIP, 0.3), (W.WORD, 1.5),
+)  # fmt: skip
+_COSTS_BEHIND: tuple[tuple[W, float], ...] = (
+    (W.VALUE, _NEVER), (W.QUESTION, _NEVER), (W.STOP, 4.0), (W.NEWLINE, 4.0), (W.COMMA, 3.0), (W.AND, 3.0),
+    (W.SLASH, 3.0), (W.OR, 3.0), (W.WORD, _NEVER), (W.KIND_T, 0.1), (W.KIND_Z, 0.1), (W.NOT, _NEVER),
+    (W.CORRECTION, 3.0), (W.INJURY, _NEVER), (W.GROUP, _NEVER),
+)  # fmt: skip
+_SMALL_COST = 0.1
+_HIP_SITES = (Site.TOTAL_HIP, Site.FEMORAL_NECK)
+_FINER = (
+    Detail.PLAIN_NECK, Detail.WARDS_TRIANGLE, Detail.TROCHANTER, Detail.SINGLE_VERTEBRA,
+    Detail.ULTRADISTAL_RADIUS, Detail.SPINE_CT,
+)  # fmt: skip
+
+
+@dataclass
+class _Place:
+    """A site that is named somewhere in the message."""
+
+    index: int
+    site: Site | None
+    detail: Detail | None
+    side: Side | None
+    taken_from_behind: bool = False
+
+
+def assign_sites(items: list[Item], found: list[Candidate], is_table: bool) -> None:
+    """Gives every candidate its site, detail and side where the message tells them.
+
+    Args:
+        items: The items of the message; site words that tell of injuries leave the row.
+        found: The candidates; changed in place.
+        is_table: Whether the message holds a report table, where sites stand before their values.
+    """
+    _tell_back_from_back(items)
+    _drop_injuries(items)
+    places = _places(items)
+    _resolve(places, is_table)
+    _pair(items, found, places, is_table)
+    _settle_plain_neck(found, is_table)
+
+
+def _tell_back_from_back(items: list[Item]) -> None:
+    """ "back -2.6" names the spine, "came back -2.6" does not."""
+    for place, item in enumerate(items):
+        if item.text != "back":
+            continue
+        before = items[place - 1] if place else None
+        behind = items[place + 1] if place + 1 < len(items) else None
+        starts = before is None or before.is_(W.COMMA, W.AND, W.NEWLINE, W.SLASH, W.VALUE)
+        leads = behind is None or behind.is_(
+            W.VALUE, W.IS, W.WAS, W.QUIET, W.COMMA, W.AND, W.NEWLINE, W.SLASH, W.SKIP, W.KIND_T, W.QUESTION
+        )
+        if starts and leads and not (before is None and behind is None):
+            item.become(W.SITE)
+            item.site = Site.LUMBAR_SPINE
+
+
+def _drop_injuries(items: list[Item]) -> None:
+    chained = False
+    for place, item in enumerate(items):
+        if not item.is_(W.SITE):
+            if not item.is_(W.AND, W.COMMA, W.LINK, W.SIDE, W.OR):
+                chained = False
+            continue
+        before = [other for other in items[max(0, place - 4) : place] if not other.is_(W.LINK, W.SIDE)]
+        behind = items[place + 1] if place + 1 < len(items) else None
+        injured = behind is not None and behind.is_(W.INJURED)
+        measured = behind is not None and behind.is_(W.VALUE, W.SKIP, W.QUIET)
+        led = bool(before) and before[-1].is_(W.INJURY)
+        if injured or led or (chained and not measured):
+            item.become(W.WORD)
+            chained = True
+
+
+def _places(items: list[Item]) -> list[_Place]:
+    places: list[_Place] = []
+    for index, item in enumerate(items):
+        if item.is_(W.SIDE) and not item.is_(W.SITE):
+            if _is_a_side(items, index):
+                places.append(_Place(index, None, None, item.side))
+            continue
+        if item.is_(W.TOTAL):
+            places.append(_Place(index, None, None, None))
+            continue
+        if not item.is_(W.SITE):
+            continue
+        place = _Place(index, item.site, item.detail, item.side or _side_before(items, index))
+        before = places[-1] if places else None
+        if before is not None and _touch(items, before.index, index):
+            places[-1] = _merged(before, place)
+        else:
+            places.append(place)
+    return places
+
+
+def _is_a_side(items: list[Item], index: int) -> bool:
+    """Tells "left -1.4" and "-1.4 left" from "that's right" and the side of a named site."""
+    behind = [item for item in items[index + 1 : index + 4] if not item.is_(W.LINK, W.QUIET, W.IS, W.WAS)]
+    if behind and behind[0].is_(W.SITE):
+        return False
+    before = items[index - 1] if index else None
+    if behind and behind[0].is_(W.VALUE, W.KIND_T):
+        return True
+    return before is not None and (before.is_(W.VALUE) or before.text in ("(", "on", "the"))
+
+
+def _side_before(items: list[Item], index: int) -> Side | None:
+    for item in reversed(items[max(0, index - 2) : index]):
+        if item.is_(W.SIDE):
+            return item.side
+        if item.text in ("l", "r"):
+            return Side.LEFT if item.text == "l" else Side.RIGHT
+        if not item.is_(W.QUIET):
+            return None
+    return None
+
+
+def _touch(items: list[Item], first: int, second: int) -> bool:
+    between = items[first + 1 : second]
+    return all(item.is_(W.QUIET, W.DASH, W.SIDE) or item.text in ("at", "of") for item in between)
+
+
+def _merged(before: _Place, place: _Place) -> _Place:
+    """ "hip (femoral neck)" is the neck, "lumbar spine L1-L4" and "hip total" are one site."""
+    side = place.side or before.side
+    if place.site is None:
+        return _Place(place.index, before.site, before.detail, side)
+    if place.detail is Detail.PLAIN_NECK and before.site in _HIP_SITES:
+        return _Place(place.index, Site.FEMORAL_NECK, None, side)
+    if place.detail in _FINER or place.site is Site.FEMORAL_NECK or place.detail is None:
+        if before.detail is None or place.detail is not None or before.detail is Detail.WRIST:
+            if before.site is Site.FEMORAL_NECK and place.site is Site.TOTAL_HIP:
+                return _Place(place.index, before.site, None, side)
+            return _Place(place.index, place.site, place.detail, side)
+    if before.detail is Detail.PLAIN_NECK and place.site in _HIP_SITES:
+        return _Place(place.index, Site.FEMORAL_NECK, None, side)
+    return _Place(place.index, before.site or place.site, before.detail, side)
+
+
+def _resolve(places: list[_Place], is_table: bool) -> None:
+    """Gives "total" and a lone "left" the site of their neighbours."""
+    for number, place in enumerate(places):
+        if place.site is not None:
+            continue
+        neighbours = [p for p in places[:number][::-1] + places[number + 1 :] if p.site is not None]
+        if place.side is not None:
+            hip = next((p for p in neighbours if p.site in (*_HIP_SITES, Site.RADIUS_33)), None)
+            if hip is not None:
+                place.site, place.detail = hip.site, hip.detail
+        elif neighbours:
+            nearest = neighbours[0]
+            spine = nearest.site is Site.LUMBAR_SPINE or nearest.detail is Detail.SINGLE_VERTEBRA
+            place.site = Site.LUMBAR_SPINE if spine else Site.TOTAL_HIP
+    places[:] = [place for place in places if place.site is not None or place.side is not None]
+
+
+def _cost(items: list[Item], start: int, end: int, costs: tuple[tuple[W, float], ...]) -> float:
+    total = 0.0
+    for item in items[start:end]:
+        total += max((cost for word, cost in costs if item.is_(word)), default=_SMALL_COST)
+        if total >= _NEVER:
+            break
+    return total
+
+
+def _pair(
+    items: list[Item], found: list[Candidate], places: list[_Place], is_table: bool
+) -> None:
+    if not places:
+        return
+    done = _pair_lists(items, found, places)
+    site_first = is_table or not found or places[0].index < found[0].place
+    for number, candidate in enumerate(found):
+        if candidate.place in done:
+            continue
+        before = [p for p in places if p.index < candidate.place]
+        behind = [p for p in places if p.index > candidate.place]
+        cost_before, cost_behind = _NEVER, _NEVER
+        if before and not before[-1].taken_from_behind:
+            cost_before = _cost(items, before[-1].index + 1, candidate.place, _COSTS_BEFORE)
+        if behind and not is_table:
+            cost_behind = _cost(items, candidate.place + 1, behind[0].index, _COSTS_BEHIND)
+            if not _is_free(items, found, behind[0], cost_behind, candidate, site_first):
+                cost_behind = _NEVER
+        prefers_before = cost_before < cost_behind or (cost_before == cost_behind and site_first)
+        if prefers_before and cost_before < _FARTHEST_BEFORE:
+            _settle(candidate, before[-1])
+        elif cost_behind < _FARTHEST_BEHIND:
+            behind[0].taken_from_behind = True
+            _settle(candidate, behind[0])
+
+
+def _is_free(
+    items: list[Item], found: list[Candidate], place: _Place, cost: float, candidate: Candidate, site_first: bool
+) -> bool:
+    """Tells whether a site behind a value is not the heading of the next value."""
+    following = next((c for c in found if c.place > place.index), None)
+    if following is None:
+        return True
+    to_following = _cost(items, place.index + 1, following.place, _COSTS_BEFORE)
+    return cost < to_following or (cost == to_following and not site_first)
+
+
+def _pair_lists(items: list[Item], found: list[Candidate], places: list[_Place]) -> set[int]:
+    """Pairs "spine and hip were -2.6 and -1.9", and the same with the values first."""
+    done: set[int] = set()
+    marks: list[_Place | Candidate] = sorted(
+        [*places, *found], key=lambda mark: mark.index if isinstance(mark, _Place) else mark.place
+    )
+    groups: list[list[_Place | Candidate]] = []
+    for mark in marks:
+        if groups and type(groups[-1][0]) is type(mark):
+            groups[-1].append(mark)
+        else:
+            groups.append([mark])
+    if len(groups) != 2 or not 1 < len(groups[0]) == len(groups[1]):
+        return done
+    sites = next(group for group in groups if isinstance(group[0], _Place))
+    values = next(group for group in groups if isinstance(group[0], Candidate))
+    kinds = {mark.kind for mark in values if isinstance(mark, Candidate)}
+    if len(kinds) > 1 or not _are_joined(items, sites):
+        return done
+    for site, value in zip(sites, values):
+        if isinstance(site, _Place) and isinstance(value, Candidate):
+            _settle(value, site)
+            done.add(value.place)
+    return done
+
+
+def _are_joined(items: list[Item], sites: list[_Place | Candidate]) -> bool:
+    indexes = [mark.index for mark in sites if isinstance(mark, _Place)]
+    return all(
+        any(item.is_(W.AND, W.COMMA, W.SLASH) for item in items[first + 1 : second])
+        for first, second in zip(indexes, indexes[1:])
+    )
+
+
+def _settle(candidate: Candidate, place: _Place) -> None:
+    candidate.site, candidate.detail, candidate.side = place.site, place.detail, place.side
+
+
+def _settle_plain_neck(found: list[Candidate], is_table: bool) -> None:
+    """Beside other sites of a scan "neck" is the neck of the femur (facts.md 2.5)."""
+    other = any(
+        c.site is not None and c.detail is not Detail.PLAIN_NECK and c.site is not Site.HEEL
+        for c in found
+    )
+    for candidate in found:
+        if candidate.detail is Detail.PLAIN_NECK and (other or is_table or candidate.side):
+            candidate.detail = None

@@ -1,0 +1,105 @@
+"""Puts the sentence model into the pipeline: one dense vector a message."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.featurizers.dense_featurizer.dense_featurizer import DenseFeaturizer
+from rasa.nlu.tokenizers.tokenizer import Tokenizer
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.nlu.sentence_model import SentenceModel, convert
+from bot.nlu.text import clean
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
+class SentenceEncoder(DenseFeaturizer, GraphComponent):
+    """Adds a sentence vector of length 384 to every message.
+
+    "Training" converts the published weights; the result is kept in the trained model, so that a
+    server needs neither the weights' package nor a download.
+    """
+
+    def __init__(
+        self,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        model: SentenceModel | None = None,
+    ) -> None:
+        """Creates the component; `model` is there once it was trained or loaded."""
+        super().__init__(execution_context.node_name, config)
+        self._model_storage = model_storage
+        self._resource = resource
+        self._model = model
+
+    @classmethod
+    def required_components(cls) -> list[type]:
+        """Components that must stand before this one in the pipeline."""
+        return [Tokenizer]
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """The component's options and their defaults."""
+        return {**DenseFeaturizer.get_default_config(), "quantization": "int8"}
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> SentenceEncoder:
+        """Creates an untrained component (see parent class)."""
+        return cls(config, model_storage, resource, execution_context)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> SentenceEncoder:
+        """Loads the converted weights from the trained model."""
+        with model_storage.read_from(resource) as directory:
+            return cls(
+                config, model_storage, resource, execution_context, SentenceModel(Path(directory))
+            )
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Converts the weights and keeps them in the model."""
+        with self._model_storage.write_to(self._resource) as directory:
+            convert(Path(directory), self._config["quantization"])
+            self._model = SentenceModel(Path(directory))
+        return self._resource
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Adds vectors to all training examples."""
+        self.process(training_data.training_examples)
+        return training_data
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Adds a vector to each message that has a text."""
+        if self._model is None:
+            raise RuntimeError("The sentence encoder was used before it was trained or loaded.")
+        with_text = [message for message in messages if message.get(TEXT)]
+        if with_text:
+            vectors = self._model.encode([clean(message.get(TEXT)) for message in with_text])
+            for message, vector in zip(with_text, vectors, strict=True):
+                self.add_features_to_message(None, vector[None, :], TEXT, message)
+        return messages
+
+    @classmethod
+    def validate_config(cls, config: dict[str, Any]) -> None:
+        """Nothing to check beyond the types Rasa checks."""

@@ -1,0 +1,137 @@
+"""Decides what a message asks: two linear models, one over meaning, one over letters and words.
+
+Their probabilities are joined by a geometric mean: the meaning model knows paraphrases, the other
+one rare words and misspelled names; the joint is right more often than either.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import joblib
+import numpy as np
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.nlu.constants import TOKENS_NAMES
+from rasa.nlu.featurizers.dense_featurizer.dense_featurizer import DenseFeaturizer
+from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.nlu.topic_model import TopicModel
+
+_FILE = "topic_model.joblib"
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class TopicClassifier(IntentClassifier, GraphComponent):
+    """Sets the intent of a message and the ranking of the next best ones."""
+
+    def __init__(
+        self,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        model: TopicModel | None = None,
+    ) -> None:
+        """Creates the component; `model` is there once it was trained or loaded."""
+        self._config = config
+        self._model_storage = model_storage
+        self._resource = resource
+        self._model = model
+
+    @classmethod
+    def required_components(cls) -> list[type]:
+        """Components that must stand before this one in the pipeline."""
+        return [DenseFeaturizer]
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """The component's options and their defaults."""
+        return {
+            # Inverse strength of regularization of the two linear models.
+            "meaning_c": 30.0,
+            "letters_c": 10.0,
+            "iterations": 60,
+            # Weight of the meaning model in the geometric mean, 0 to 1.
+            "meaning_weight": 0.5,
+            # How many intents the ranking of a message holds.
+            "ranking_length": 10,
+            "random_seed": 1,
+        }
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> TopicClassifier:
+        """Creates an untrained component (see parent class)."""
+        return cls(config, model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> TopicClassifier:
+        """Loads the linear models from the trained model."""
+        with model_storage.read_from(resource) as directory:
+            return cls(config, model_storage, resource, joblib.load(Path(directory) / _FILE))
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Fits the linear models to the examples and keeps them in the model."""
+        examples = [
+            example
+            for example in training_data.intent_examples
+            if example.get(INTENT) and example.get(TEXT)
+        ]
+        self._model = TopicModel.fit(
+            vectors=_vectors(examples),
+            words=[_words(example) for example in examples],
+            intents=[example.get(INTENT) for example in examples],
+            meaning_c=self._config["meaning_c"],
+            letters_c=self._config["letters_c"],
+            meaning_weight=self._config["meaning_weight"],
+            iterations=self._config["iterations"],
+            random_seed=self._config["random_seed"],
+        )
+        with self._model_storage.write_to(self._resource) as directory:
+            joblib.dump(self._model, Path(directory) / _FILE)
+        return self._resource
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Sets intent and intent ranking of each message that has no intent yet."""
+        if self._model is None:
+            raise RuntimeError("The topic classifier was used before it was trained or loaded.")
+        open_messages = [m for m in messages if m.get(TEXT) and not m.get(INTENT)]
+        if open_messages:
+            rankings = self._model.rank(
+                _vectors(open_messages),
+                [_words(message) for message in open_messages],
+                self._config["ranking_length"],
+            )
+            for message, ranking in zip(open_messages, rankings, strict=True):
+                named = [{"name": name, "confidence": share} for name, share in ranking]
+                message.set(INTENT, named[0], add_to_output=True)
+                message.set("intent_ranking", named, add_to_output=True)
+        return messages
+
+
+def _vectors(messages: list[Message]) -> np.ndarray:
+    return np.vstack(
+        [message.get_dense_features(TEXT)[1].features for message in messages]
+    )
+
+
+def _words(message: Message) -> str:
+    return " ".join(token.text for token in message.get(TOKENS_NAMES[TEXT]) or [])

@@ -1,0 +1,168 @@
+"""Finds emergencies and questions that belong to a clinician, by rules (facts.md section 5).
+
+The rules know nothing of the topic classifier; `triage_component.py` brings the two together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from bot.nlu.triage_context import ContextReader, Guard, Scene
+from bot.nlu.triage_context_phrases import CONTEXT, FIGURES_OF_SPEECH
+from bot.nlu.triage_levels import TriageLevel
+from bot.nlu.triage_matching import Match, PhraseFinder
+from bot.nlu.triage_referral_phrases import REFERRALS
+from bot.nlu.triage_rules import GUARDS, RULES, Rule
+from bot.nlu.triage_self_harm_phrases import SELF_HARM, SUICIDE_INFORMATION
+from bot.nlu.triage_urgent_phrases import (
+    FALL_AND_FRACTURE,
+    OTHER_EMERGENCIES,
+    SAME_DAY,
+    SPINE_WITH_NERVE_SIGNS,
+)
+from bot.nlu.triage_vocabulary import GROUPS
+from bot.nlu.triage_words import OTHER_WORD, Word, WordReader
+
+_ADULT_AGE = 20  # facts.md 2.15: below this, the children's text
+
+_SCORE_VALUE = re.compile(
+    r"\b[tz]\s?-?\s?(?:score|sc0re|scores)?\b\D{0,25}?[-+−–]?\d"
+    r"|(?<![\w.])[-−–]\s?\d[.,]\d|\bminus (?:one|two|three|four|\d)",
+    re.IGNORECASE,
+)
+_AGE = re.compile(
+    r"\b(?P<age>\d{1,2})\s*-?\s*(?:years?|yrs?|y)[\s./-]*(?:old|o)\b"
+    r"|\b(?:i'?m|i am|he'?s|she'?s|he is|she is|aged|age) (?P<said>\d{1,2})\b(?!\s*[%.,]\d)"
+    r"(?!\s*(?:weeks?|months?|days?|cm|kg|mg|inches|stone|minutes|hours))",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """What the rules found in a message.
+
+    Attributes:
+        level: The most severe level.
+        phrases: The words of the message that raised it.
+        spans: Where they stand, as (first character, character after the last).
+        is_lookalike: Words of danger were found, yet none is meant as real and present.
+    """
+
+    level: TriageLevel
+    phrases: tuple[str, ...]
+    spans: tuple[tuple[int, int], ...]
+    is_lookalike: bool
+
+
+_FIGURES = PhraseFinder(GROUPS, FIGURES_OF_SPEECH)
+_CONCEPTS = PhraseFinder(
+    GROUPS,
+    FALL_AND_FRACTURE
+    | SPINE_WITH_NERVE_SIGNS
+    | OTHER_EMERGENCIES
+    | SAME_DAY
+    | SELF_HARM
+    | SUICIDE_INFORMATION
+    | REFERRALS
+    | CONTEXT,
+)
+_READER = WordReader(_FIGURES.vocabulary | _CONCEPTS.vocabulary)
+
+
+def assess(text: str) -> Assessment:
+    """Judges how urgent a message is.
+
+    Args:
+        text: Any message.
+
+    Returns:
+        The level, and the words that raised it.
+    """
+    words = _READER.read(text)
+    figures = _FIGURES.find(words)
+    for figure in figures:
+        for position in range(figure.start, min(figure.end, len(words) - 1)):
+            if position > 0:
+                words[position] = replace(words[position], known=OTHER_WORD)
+    matches = _CONCEPTS.find(words)
+    matches += _find_values(text, words)
+    context = ContextReader(Scene(words, matches))
+    meant = [
+        match
+        for match in matches
+        if not context.is_guarded(match, GUARDS.get(match.concept, Guard.NONE))
+    ]
+    level, evidence = _apply_rules(meant)
+    is_lookalike = not level.is_emergency and (
+        bool(figures) or (len(meant) < len(matches) and _apply_rules(matches)[0].is_emergency)
+    )
+    spans = tuple(
+        sorted({(words[match.start].start, words[match.end - 1].end) for match in evidence})
+    )
+    return Assessment(
+        level=level,
+        phrases=tuple(text[start:end] for start, end in spans),
+        spans=spans,
+        is_lookalike=is_lookalike,
+    )
+
+
+def _find_values(text: str, words: Sequence[Word]) -> Iterable[Match]:
+    """Finds what depends on a number's value, which the word patterns cannot see."""
+    for name, found in (
+        ("score_value", _SCORE_VALUE.search(text)),
+        ("young_age", next(filter(_is_young, _AGE.finditer(text)), None)),
+    ):
+        if found:
+            inside = [
+                position
+                for position, word in enumerate(words)
+                if found.start() <= word.start < found.end() and word.end > word.start
+            ]
+            if inside:
+                yield Match(name, inside[0], inside[-1] + 1)
+
+
+def _is_young(age: re.Match[str]) -> bool:
+    return int(age["age"] or age["said"]) < _ADULT_AGE
+
+
+def _apply_rules(matches: Sequence[Match]) -> tuple[TriageLevel, tuple[Match, ...]]:
+    by_concept: dict[str, list[Match]] = {}
+    for match in matches:
+        by_concept.setdefault(match.concept, []).append(match)
+    level = TriageLevel.NONE
+    evidence: tuple[Match, ...] = ()
+    for rule in RULES:
+        if rule.level.severity > level.severity:
+            found = _apply_rule(rule, by_concept)
+            if found:
+                level, evidence = rule.level, found
+    return level, evidence
+
+
+def _apply_rule(rule: Rule, by_concept: dict[str, list[Match]]) -> tuple[Match, ...]:
+    if any(concept in by_concept for concept in rule.unless):
+        return ()
+    first, *others = (by_concept.get(concept, []) for concept in rule.needs)
+    for match in first:
+        evidence = [match]
+        for candidates in others:
+            nearby = next(
+                (
+                    other
+                    for other in candidates
+                    if other.start - match.end <= rule.window
+                    and match.start - other.end <= rule.window
+                ),
+                None,
+            )
+            if nearby is None:
+                break
+            evidence.append(nearby)
+        else:
+            return tuple(evidence)
+    return ()

@@ -1,0 +1,183 @@
+"""Tells whether a sign of danger in a message is meant as real and present.
+
+A sign that is denied, asked about in general, long past or an animal's is not: "no chest pain",
+"can osteoporosis cause chest pain", "I fell as a kid", "my dog broke its leg".
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Flag, auto
+
+from bot.nlu.triage_matching import Match
+from bot.nlu.triage_words import BREAK, Word
+
+_NEGATION_REACH = 4
+_NEGATION_REACH_IN_LIST = 4
+_PAST_REACH = 14
+_PRESENT_REACH = 6
+_OPENER_REACH = 18
+_TRAILING_QUESTION_REACH = 3
+
+_ENDS_NEGATION = frozenset("but however just i he she my because since now and then".split())
+_KEEPS_NEGATION = frozenset({"or", "nor", "neither"})
+_SUBJECTS = frozenset("i we he she they this".split())
+
+
+class Guard(Flag):
+    """Ways in which a sign may not be meant as real and present."""
+
+    NONE = 0
+    DENIED = auto()
+    GENERAL = auto()
+    PAST = auto()
+    ANIMAL = auto()
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A message with everything that was found in it.
+
+    Attributes:
+        words: The words.
+        matches: The concepts found.
+    """
+
+    words: Sequence[Word]
+    matches: Sequence[Match]
+
+
+class ContextReader:
+    """Judges the signs of one message."""
+
+    def __init__(self, scene: Scene) -> None:
+        """Sorts what was found.
+
+        Args:
+            scene: The message.
+        """
+        self._known = [word.known for word in scene.words]
+        self._found: dict[str, list[Match]] = defaultdict(list)
+        for match in scene.matches:
+            self._found[match.concept].append(match)
+        self._sentence_of: list[int] = []
+        self._bounds: list[tuple[int, int]] = []
+        start = 0
+        for position, known in enumerate(self._known):
+            self._sentence_of.append(len(self._bounds))
+            if known == BREAK and position > 0:
+                self._bounds.append((start, position))
+                start = position
+        self._bounds.append((start, len(self._known)))
+
+    def is_guarded(self, match: Match, guards: Guard) -> bool:
+        """Tells whether a sign is not meant as real and present.
+
+        Args:
+            match: The sign.
+            guards: Which ways to look for.
+
+        Returns:
+            True when one of the ways applies.
+        """
+        return (
+            (Guard.DENIED in guards and self._is_denied(match))
+            or (Guard.GENERAL in guards and self._is_general(match))
+            or (Guard.PAST in guards and self._is_past(match))
+            or (Guard.ANIMAL in guards and self._is_of_an_animal(match))
+        )
+
+    def _sentence(self, match: Match) -> tuple[int, int]:
+        position = match.start
+        if self._known[position] == BREAK:
+            position = min(position + 1, len(self._known) - 1)
+        return self._bounds[self._sentence_of[position]]
+
+    def _between(self, concept: str, start: int, end: int) -> list[Match]:
+        return [m for m in self._found[concept] if start <= m.start and m.start < end]
+
+    def _is_denied(self, match: Match) -> bool:
+        first, _ = self._sentence(match)
+        for negation in reversed(self._found["negation"]):
+            if not first <= negation.start < match.start or negation.end > match.start:
+                continue
+            if any(
+                idiom.start <= negation.start < idiom.end
+                for idiom in self._found["not_a_negation"]
+            ):
+                continue
+            between = self._known[negation.end : match.start]
+            if _ENDS_NEGATION.isdisjoint(between):
+                reach = _NEGATION_REACH
+                if not _KEEPS_NEGATION.isdisjoint(between):
+                    reach += _NEGATION_REACH_IN_LIST
+                return len(between) < reach
+            if not _KEEPS_NEGATION.isdisjoint(between) and set(between).isdisjoint(
+                _ENDS_NEGATION - {"and"}
+            ):
+                return len(between) < _NEGATION_REACH + _NEGATION_REACH_IN_LIST
+            return False
+        return False
+
+    def _is_general(self, match: Match) -> bool:
+        first, last = self._sentence(match)
+        present = self._between("present", first, last)
+        openers = [
+            opener
+            for opener in self._found["general_question"]
+            if max(first, match.start - _OPENER_REACH) <= opener.start <= match.start
+            and opener.end <= match.end + 1
+        ]
+        if openers:
+            earliest = min(openers, key=lambda opener: opener.start)
+            hypothetical = self._between("hypothetical", first, match.end)
+            if not hypothetical and (
+                present or self._between("real_question", earliest.start, match.end)
+            ):
+                return False
+            latest = max(openers, key=lambda opener: opener.end)
+            return not self._names_someone(latest, match, earliest.start)
+        trailing = self._between(
+            "asked_for_general", match.end - 1, match.end + _TRAILING_QUESTION_REACH
+        )
+        return bool(
+            trailing and not present and not self._between("own_or_close", first, match.end)
+        )
+
+    def _names_someone(self, opener: Match, match: Match, frame_start: int) -> bool:
+        """Tells whether a certain person stands between a general question's words and a sign."""
+        framed: set[int] = set()
+        for frame in self._between("modal_person", frame_start - 1, match.end):
+            framed.update(range(frame.start, frame.end))
+        for person in self._between("own_or_close", opener.end - 1, match.end):
+            if person.start in framed:
+                continue
+            if framed and self._known[person.start] not in _SUBJECTS:
+                continue
+            return True
+        return False
+
+    def _is_past(self, match: Match) -> bool:
+        first, last = self._sentence(match)
+        nearby = self._between(
+            "past", max(first, match.start - _PAST_REACH), min(last, match.end + _PAST_REACH)
+        )
+        if self._between("asks_about_family_risk", 0, len(self._known)) and self._between(
+            "relative", max(first, match.start - _PRESENT_REACH), match.end
+        ):
+            return True
+        return bool(nearby) and not self._between(
+            "present", max(first, match.start - 2), min(last, match.end + _PRESENT_REACH)
+        )
+
+    def _is_of_an_animal(self, match: Match) -> bool:
+        first, _ = self._sentence(match)
+        if self._between("animal_did_it", first, match.end + _PRESENT_REACH):
+            return False
+        animals = self._between("animal", first, match.start + 1)
+        if not animals:
+            return False
+        since = self._known[animals[-1].end : match.end]
+        return not {"i", "me", "im", "he", "she", "myself"} & set(since)

@@ -1,0 +1,295 @@
+"""Words around a sign of danger that tell a real, present one from talk about it.
+
+The language of the phrases is described in `triage_matching.py`.
+"""
+
+from __future__ import annotations
+
+# Matched first and blotted out: these words mean something else here.
+FIGURES_OF_SPEECH: dict[str, tuple[str, ...]] = {
+    "figure_falling": (
+        "FELL/fall/falling in/out love",
+        "FELL/fall/falling asleep/behind/apart/short/through/pregnant/ill/under/into/within/below"
+        "/outside/victim/silent/flat",
+        "score/scores/density/bmd/dexa/level/levels/result/results/number/numbers/estrogen/calcium"
+        "/weight/price/prices/numbers/it/bone/mass/rate/vitamin/hormones/hormone"
+        " ~2 FELL/fall/falling/falls/dropped",
+        "FELL/fall/falling/dropped ~1 from # ~1 to",
+        "FELL/dropped ~1 by #",
+        "FELL ~1 off ~2 wagon",
+        "slipped ~1 my/his/her mind",
+        "slipped through ~2 cracks/net",
+        "slipped up",
+        "in/this/last/next the? fall of? .",
+        "fall season/semester/colours/colors/weather/vaccine/booster",
+        "stumbled upon/across/on",
+        "tripped ~1 alarm/up",
+        "crash course/diet/diets",
+        "brain fog",
+    ),
+    "figure_dying": (
+        "dying/die to know/hear/see/find/learn/try/understand/ask/meet/get",
+        "dying of/from curiosity/boredom/laughter/embarrassment/suspense/heat/thirst/hunger",
+        "died/die/dying/dead laughing",
+        "to die for",
+        "dead line/tired/end/serious/sure/easy/slow/weight/lift/lifts/sea/skin/wood/cells",
+        "dead right/wrong/bone",
+        "bored/scared/worried/tired/sick/starving/frozen/tickled/loved to death",
+        "over my dead body",
+        "killing time/me",
+        "killing it",
+        "kill ~1 time",
+        "kill for a/some",
+        "kill two birds",
+        "kill ~1 bacteria/germs/cells/cancer/the/my ~1 mood/computer/phone/laptop/mood/vibe/doctor"
+        "/boss",
+        "kills/killed the mood",
+        "could kill ~2 doctor/boss/him/her/computer",
+        "shoot/shot myself in ~1 foot",
+        "kick/kicking/pinch/kicked myself",
+    ),
+    "figure_body": (
+        "heart attack ~2 when ~1 saw/heard/opened/read",
+        "heart attack ~2 seeing/bill/price",
+        "gave/give/given/giving ~2 heart attack",
+        "heart ~1 broken/breaking/skipped",
+        "heartbroken/heartbreak",
+        "pain in the neck/ass/arse/butt/bum/backside",
+        "pain in ~1 ass/arse",
+        "stroke of luck/genius",
+        "stroke my/the/your/a cat/dog/horse/pet/arm/rehab",
+        "swimming/back/breast/golf/heat strokes/stroke",
+        "bone to pick",
+        "break ~1 ice/bank/news/habit",
+        "break down",
+        "broke ~1 record/bank/ice/news/promise/promises",
+        "jaw dropping/dropped/dropper",
+        "hit ~1 nail on ~1 head",
+        "hit ~1 gym/wall/menopause/road/jackpot/target/limit/button",
+        "save ~1 breath/life",
+        "hold/holding/held/holds ~2 breath",
+        "deep/slow breath/breaths/breathing",
+        "breathing exercise/exercises/techniques/space",
+        "breath of fresh",
+        "CANT breathe a word",
+        "bit/bite ~1 tongue",
+        "slip/slips of ~1 tongue",
+        "tip of ~1 tongue",
+        "chest x/xray/ray/freezer/drawers/press/exercises",
+        "faint line/lines/hope/shadow/memory/hearted",
+        "passed out leaflets/flyers/papers",
+        "choked up",
+        "off the top of ~1 head",
+        "head over heels",
+        "back ~1 burner/ground",
+        "CANT wait ~4",
+        "CANT get up ~1 early",
+        "swallow ~1 pride",
+        "hard/bitter pill to swallow",
+        "CANT stand my doctor/job/husband/wife/boss/neighbor/neighbour/mother/diet/medicine",
+        "seizure disorder/medicine/medication/medications/drug/drugs/tablets/history/meds",
+        "anti/antiseizure seizure",
+        "end ~1 it? ~1 chat/conversation/call/session/subscription",
+        "end ~1 this/the ~1 chat/conversation/call/session",
+        "numb skull",
+        "severe/severely osteoporosis/osteoporotic/scoliosis/arthritis/osteopenia/bone/deficiency"
+        "/vitamin",
+        "sudden death/change/changes/drop",
+        "cant/cannot move on",
+        "pass ~1 test/exam/kidney",
+        "confused ~1 about/by/as/which/whether/if/how/why/what/with/between",
+        "bit/little/so/very/still/really/im/i/am confused .",
+        "hurt/hurting/injure/injuring/injured myself ~3 exercising/lifting/falling/running/at/by"
+        "/while/when/doing/gym/yoga/gardening/in/if",
+        "wet ~1 myself ~1 laughing",
+    ),
+    "figure_suicide": (
+        "cell/cells/cellular/osteoclast/osteoclasts/osteoblast/osteoblasts/osteocyte/osteocytes"
+        "/programmed ~3 suicide/suicidal/kill ~1 themselves?",
+        "suicide gene/inhibitor/inhibition/substrate/squad/doors",
+        "suicide of ~2 cell/cells/osteoclasts/osteoblasts",
+    ),
+}
+
+CONTEXT: dict[str, tuple[str, ...]] = {
+    "negation": (
+        "no/not/never/without/havent/hasnt/hadnt/didnt/dont/doesnt/isnt/arent/wasnt/neither/nor"
+        "/none/deny/denies/wouldnt/nothing/nobody/zero/havnt",
+        "free of",
+        "instead of",
+    ),
+    "not_a_negation": (
+        "not only/just/sure/know/sleeping/better/improving/helping/stopping/going/well/good/okay"
+        "/ok/right/fun",
+        "no idea/doubt/longer/matter/one/relief/better/improvement/energy/more",
+        "dont know/understand/mean/think/care/remember",
+        "didnt know/think/realise/realize/expect/help/work",
+        "doesnt help/stop/work/go/get/matter/improve/feel",
+        "not ~1 been/getting/feeling ~1 well/better/able/good",
+        "no FELL",
+        "nothing helps/works/touches/is/relieves",
+        "not want ~1 to ~1 bother/worry/scare",
+        "dont want ~1 to ~1 bother/worry/scare/be",
+    ),
+    "general_question": (
+        "what/whats ~1 is/are/was/does/do/causes/cause/happens/means/mean/would/exactly/kind/sort"
+        "/type/percentage/percent/about",
+        "whats the/a/an",
+        "how do/does/is/are/common/likely/often/long/can/to/many/dangerous/serious/soon/would/much"
+        "/painful/bad/could/big/high",
+        "why do/does/is/are/would/can",
+        "which/who/whose/when do/does/is/are/can/gets/should/bones/bone/people/patients/will/to"
+        "/fractures/medicines",
+        "where do/does/is/are",
+        ". can/could/does/do/will/would/is/are/may/might/did/has/have/should",
+        "and/or/so/but/hi/hello/please/question/wondering/wonder/know/ask/also/hey"
+        " can/could/does/do/will/would/is/are/may/if/whether",
+        "osteoporosis/osteomalacia/osteopenia/DRUG/bones/deficiency/fracture/fractures"
+        " can/could/may/might/cause/causes/lead/leads/result/linked/and ~2"
+        " cause/causes/lead/result/make/give/increase?",
+        "signs/sign/symptoms/symptom/risk/risks/chance/chances/odds/causes/cause/likelihood/fear"
+        "/definition/meaning/link/connection/relationship/difference/types/treatment/prevention"
+        "/recovery/rehab/effects/percentage/rate/rates/cost/history/management/complications"
+        " ~1 of/for/between/from/after/to/with/include",
+        "prevent/avoid/preventing/avoiding/prevents/reduce/reducing/lower/lowering",
+        "define/explain/describe/meaning/tell",
+        "tell me about/what/how/why/more",
+        "to know about/what/how/why/if",
+        "curious/interested/reading/learn/learning/question/information/info/studying/topic/advice"
+        " ~1 about/on/in/regarding",
+        "people/patients/women/men/elderly/seniors/everyone/adults/persons/folks/humans/individuals"
+        " ~2 who/with/have/get/fall/die/break/can/often/do/over/commit/and/usually/feel/break",
+        "do/does/can/will/would/is/are/why/how/many/most/old/older/elderly/some/which"
+        " people/patients/women/men/adults/person/bones/seniors",
+        "if/when/makes/make/do/can/does/would/will/could/are/gives/give/what/so/how you",
+        "if/unless/whether/what if/should/suppose/imagine",
+        "read/heard/says/said/saw/listed/lists/mentions/warns/warned ~2 that/about/it/causes/can"
+        "/of/prolia/DRUG/leaflet/online/on",
+        "afraid/scared/worried/fear/anxious/terrified/nervous/concerned ~1 of/about/to/that"
+        " ~2 falling/fall/break/breaking/getting/having/get/have/might/may/will/could/becoming/be",
+        "movie/film/novel/book/essay/homework/exam/quiz/assignment/textbook/lecture/article"
+        "/student/story/chapter/poster",
+        "side/possible/common/rare/long effect/effects/term",
+        "difference/compare/versus/vs",
+        "likely/chance/risk/risky/possible/normal to",
+        "cause/causes/lead/leads to?",
+        "anyone/anybody/someone/everybody",
+        "statistics/studies/study/research/evidence/percentage",
+    ),
+    "asked_for_general": (
+        "symptom/symptoms/sign/signs/effect/effects/complication/complications/sequela of/in/from/.",
+        "!any common/normal/dangerous/linked/associated/related/connected/typical/rare/usual/expected"
+        " in/with/to/after/side/for/symptom/and/.",
+        "caused by",
+        "mean/means/meaning .",
+        "definition/explained/meaning/explanation/causes/cause/treatment/prevention/recovery"
+        "/statistics/connection/link/relationship/risk/risks/rate/rates/symptoms/signs/surgery"
+        "/guidelines/classification/types/exercises/assessment/clinic/rehabilitation/prognosis"
+        "/mortality/healing/icd",
+        "syndrome/anatomy",
+        "treated/diagnosed/prevented/tested/detected/avoided/fixed",
+        "cause/causes",
+        "take/takes to heal",
+    ),
+    "own_or_close": ("I/SOMEONE", "this/these", "help"),
+    "modal_person": (
+        "can/could/will/would/should/may/might/am/if/when/do/is/does/unless/before/how/until/cant"
+        " I/SOMEONE",
+        "am/is/are I/SOMEONE going/likely/gonna/more",
+        "tell/give/show/explain/advise/teach/ask/asks/asked/let/inform/told I/SOMEONE",
+        "for me to",
+        "!to/in/with/of my/our/his/her ~1 doctor/gp/friend/nurse/teacher/professor/daughter/son"
+        " ~1 said/says/told/asked/asks/wants/mentioned",
+        "people/patients/women/men ~8 their/they/them",
+        "someone/anyone/person/patient/resident ~8 their/they/them/he/she/his/her",
+        "help I/us ~1 understand/learn/with/explain/find",
+        "I understand/wonder/read/heard/ask/know/wondering/want/need/would/like/study/learning"
+        " ~3",
+    ),
+    "real_question": (
+        "could/might/may/do/does/am/is/has I/SOMEONE ~1 have/having/be/has/been/broken/got ~1",
+        "why/what/how do/am/is/are/did/does/can/should/could/would/will/has I/SOMEONE",
+        "should/shall/must I/we",
+        "what/how should/shall/can I/we do/help",
+        "can/could/please/would you? help/call/send",
+        "what to do",
+        "what if I/SOMEONE ~2 have/has/broke/broken/FELL",
+        "know/tell if/whether I/SOMEONE ~2 have/has/broke/broken/FELL",
+        "could/is/might it/this ~1 be?",
+        "is ~1 normal ~1 that/to",
+        "if I/SOMEONE have/has",
+    ),
+    "hypothetical": (
+        "if/when/unless/before/in you",
+        "if/when/case I/SOMEONE/someone/anyone/people ~1"
+        " fall/falls/get/gets/ever/were/break/breaks/slip/trip/develop/develops/experience/miss",
+        "would/could happen",
+    ),
+    "relative": ("FAMILY",),
+    "present": (
+        "now/today/tonight/currently/immediately/help/urgently",
+        "this morning/afternoon/evening/minute/moment/second",
+        "since yesterday/last/this/today/morning/then/the/my/I/FELL/falling/i",
+        "right now/away",
+        "at the moment",
+        "minutes/hour/hours/minute ago",
+        "last night",
+        "for # minutes/hours/hour",
+        "what do/should/shall I/we do",
+        "I just",
+        "all day/night/morning",
+        "keeps/keep happening/coming",
+        "not going away",
+        "getting worse",
+        "just happened/started/now",
+        "I have/got/feel it/that/this",
+    ),
+    "past": (
+        "years/yrs/year/yr/decade/decades/ages/months/yeras ago/back/earlier/before",
+        "long time? ago",
+        "as ~2 child/kid/teenager/teen/girl/boy/toddler/youngster/student/baby/children/adult/youth",
+        "when I/SOMEONE was/were a/an/in/#/young/little/younger/small/at/only/about/pregnant/still"
+        "/around",
+        "in/back/since/from/during/of # !mg/years/days/weeks/minutes/hours/minute/seconds",
+        "in ~1 childhood/youth/twenties/thirties/forties/fifties/sixties/seventies/teens/past",
+        "last year/summer/winter/autumn/spring/christmas",
+        "in/last january/february/march/april/june/july/august/september/october/november/december",
+        "used to",
+        "history of",
+        "previously/formerly/once/before/twice/already/childhood/historical",
+        "old fracture/injury/fractures/break",
+        "at/age/aged ~1 of? age? #",
+        "at the age",
+        "late mother/father/husband/wife/grandmother/aunt",
+        "died/passed ~8 fracture/hip/fall/years/away/complications",
+        "long ago",
+        "healed/recovered/recovering",
+    ),
+    "asks_about_family_risk": (
+        "am/are/will/would/do/should/can I/we ~3 risk/likely/get/inherit/have/tested/checked/worry"
+        "/scan/screened/worried/concerned",
+        "my ~3 risk/chance/chances/risks/odds",
+        "run/runs in/the family/families",
+        "hereditary/inherited/inherit/genetic/genes/genetics",
+        "family history",
+        "more likely",
+        "risk factor",
+        "mean/means ~2 I",
+    ),
+    "animal": ("my/our/the/his/her/a/neighbors ~3 ANIMAL", ". ANIMAL", "ANIMAL"),
+    "animal_did_it": (
+        "over/by/walking/with/chasing/off/at/playing/of/from/and/because ~3 ANIMAL",
+        "ANIMAL ~3 pulled/pushed/knocked/bit/tripped/kicked/jumped/dragged/threw ~2 I/SOMEONE",
+    ),
+    "chronic": (
+        "for ~2 years/months/decades/ages",
+        "chronic/ongoing/usual/always/often/sometimes/occasionally/longstanding",
+        "long term/standing",
+    ),
+    "dentist": ("dentist/dental/anaesthetic/anesthetic/novocaine",),
+    "exercise": (
+        "stairs/hills/uphill/jog/jogging/run/running/exercise/exercising/workout/gym/hill/dancing"
+        "/climb/climbing",
+    ),
+    "allergic_shot_context": ("SHOT/DENO/BISPHOS", "PILLS"),
+}

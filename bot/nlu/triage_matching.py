@@ -1,0 +1,139 @@
+"""A small language for phrases, compiled to spaCy token patterns, and the search for them.
+
+A phrase is a line of atoms: `fell` a word; `HURT` a group of words; `arm/leg/TOE` any of these;
+`very?` may be left out; `~2` up to two words of any kind; `!from/to` a word that is not one of
+these. No phrase crosses the end of a sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import spacy
+from spacy.matcher import Matcher
+from spacy.tokens import Doc
+
+from bot.nlu.triage_words import BREAK, NUMBER, OTHER_WORD, Word
+
+
+@dataclass(frozen=True)
+class Match:
+    """A concept found in a message, in word positions.
+
+    Attributes:
+        concept: The concept's name.
+        start: The first word's position.
+        end: The position after the last word.
+    """
+
+    concept: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class _Concept:
+    name: str
+    # At least one of these words stands in every match: without one the search is skipped.
+    anchors: frozenset[str]
+    matcher: Matcher
+
+
+class PhraseFinder:
+    """Finds concepts, each given by its phrases."""
+
+    def __init__(
+        self,
+        groups: Mapping[str, Sequence[str]],
+        concepts: Mapping[str, Sequence[str]],
+    ) -> None:
+        """Compiles the phrases.
+
+        Args:
+            groups: Words by the name of their group; names are in capitals.
+            concepts: Phrases by the name of their concept.
+
+        Raises:
+            ValueError: A phrase names a group that does not exist, or only optional words.
+        """
+        self._groups = {name: frozenset(words) for name, words in groups.items()}
+        self._vocab = spacy.blank("en").vocab
+        self._flags = {
+            name: self._vocab.add_flag(lambda text, words=words: text in words)
+            for name, words in self._groups.items()
+        }
+        self._words: set[str] = set().union(*self._groups.values())
+        self._concepts = [
+            self._compile_concept(name, phrases) for name, phrases in concepts.items()
+        ]
+
+    @property
+    def vocabulary(self) -> frozenset[str]:
+        """Every word that a group or a phrase names."""
+        return frozenset(self._words) - {BREAK, NUMBER, OTHER_WORD}
+
+    def find(self, words: Sequence[Word]) -> list[Match]:
+        """Finds every concept.
+
+        Args:
+            words: The message, as `WordReader.read` returns it.
+
+        Returns:
+            The matches; they may overlap.
+        """
+        present = {word.known for word in words}
+        doc: Doc | None = None
+        matches: list[Match] = []
+        for concept in self._concepts:
+            if concept.anchors.isdisjoint(present):
+                continue
+            if doc is None:
+                doc = Doc(self._vocab, words=[word.known for word in words])
+            matches += [
+                Match(concept.name, start, end) for _, start, end in concept.matcher(doc)
+            ]
+        return matches
+
+    def _compile_concept(self, name: str, phrases: Iterable[str]) -> _Concept:
+        # Validation refuses the numbers of the vocabulary's own flags.
+        matcher = Matcher(self._vocab, validate=False)
+        anchors: set[str] = set()
+        for phrase in phrases:
+            atoms = phrase.split()
+            required = [
+                self._expand(atom) for atom in atoms if atom[0] not in "!~" and atom[-1] != "?"
+            ]
+            if not required:
+                raise ValueError(f"The phrase '{phrase}' of '{name}' names no required word.")
+            anchors |= min(required, key=len)
+            pattern = [token for atom in atoms for token in self._compile_atom(atom)]
+            matcher.add(name, [pattern], greedy="LONGEST")
+        return _Concept(name, frozenset(anchors), matcher)
+
+    def _compile_atom(self, atom: str) -> list[dict[Any, Any]]:
+        if atom.startswith("~"):
+            any_word = {"LOWER": {"NOT_IN": [BREAK]}, "OP": "?"}
+            return [any_word] * int(atom[1:])
+        operator = {"OP": "?"} if atom.endswith("?") else {}
+        atom = atom.rstrip("?")
+        if atom.startswith("!"):
+            return [{"LOWER": {"NOT_IN": sorted(self._expand(atom[1:]))}}]
+        if atom in self._flags:
+            return [{self._flags[atom]: True, **operator}]
+        words = sorted(self._expand(atom))
+        test = words[0] if len(words) == 1 else {"IN": words}
+        return [{"LOWER": test, **operator}]
+
+    def _expand(self, atom: str) -> frozenset[str]:
+        words: set[str] = set()
+        for part in atom.lstrip("!").split("/"):
+            if part in self._groups:
+                words |= self._groups[part]
+            elif part.isupper():
+                raise ValueError(f"There is no group '{part}'.")
+            else:
+                words.add(part)
+        self._words |= words
+        return frozenset(words)

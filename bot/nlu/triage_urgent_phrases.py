@@ -1,0 +1,581 @@
+"""What people say when they need help now or today (facts.md 5.2), concept by concept.
+
+The language of the phrases is described in `triage_matching.py`.
+"""
+
+from __future__ import annotations
+
+FALL_AND_FRACTURE: dict[str, tuple[str, ...]] = {
+    "fall": (
+        "FELL",
+        "had/has/have/having/took/taken/with/after/from/bad/nasty/hard/big/heavy/since"
+        " ~1 fall/tumble/spill",
+        "after/when/while/from/since/by falling/slipping/tripping",
+        "!can/will/if/should/might/may/could/would/do/does/did/not I/SOMEONE fall/falls"
+        " !a/often/asleep/easily/more/risk/prevention/frequently/sometimes/alot",
+        "feel down/off/over ~2 stairs/steps/ladder/bed/chair/bike/rug/cat/dog/ice/bath/shower",
+        "landed ~1 on/hard",
+        "came off ~2 bike/bicycle/horse/ladder/motorbike/scooter/moped/chair",
+        "rolled out ~2 bed",
+        "missed ~2 step/stair",
+        "went over on/backwards",
+        "went down like/hard",
+        "knocked/pushed/pulled ~1 down/over/off",
+        "collapsed",
+        "lost ~1 balance/footing",
+        "took/taken ~3 tumble/spill",
+    ),
+    "crash": (
+        "hit/struck/knocked ~2 by ~2 car/bus/bike/van/truck/lorry/cyclist/scooter/motorbike/taxi",
+        "run/ran over by",
+        "car/road/traffic/bike/motorbike/motorcycle accident/crash/collision/wreck",
+        "thrown off/from",
+        "crashed my/the/his/her/our car/bike/scooter",
+        "FELL/feel/fall/came ~4 ladder/stairs/staircase/steps/roof/tree/horse/height/balcony"
+        "/scaffolding/motorbike/bike/escalator",
+        "FELL/landed ~1 hard/badly/heavily",
+        "bad/nasty/hard/big/heavy fall",
+    ),
+    "just_fell": (
+        "just FELL",
+        "just had/taken/took ~2 fall/tumble",
+        "help ~4 FELL",
+        "FELL ~6 help",
+        "FELL ~5 minutes/hour/moment ago",
+        "FELL ~3 right now",
+        "FELL ~5 on/onto/to the floor/ground",
+    ),
+    "recent_fall": (
+        "FELL ~8 today/yesterday/tonight/morning/night/week/days/weekend/earlier",
+        "today/yesterday/tonight/morning/night/week/weekend ~4 FELL",
+        "had ~3 fall ~4 today/yesterday/tonight/morning/night/week/days/weekend/earlier",
+    ),
+    "limping": ("limping/limp/hobbling",),
+    "still_helpless": (
+        "on/down/onto ~1 floor/ground/tiles/pavement ~8 help/screaming/alone/crying/stuck/hours",
+        "help/screaming/alone/crying/stuck/lying/stranded ~6 on ~1 floor/ground/tiles/pavement",
+        "found SOMEONE ~3 on ~1 floor/ground",
+        "screaming/screams/screamed/crying/cries ~4 move/touch/lift/moved",
+    ),
+    "cant_walk": (
+        "CANT FILLER? FILLER? walk/walking"
+        " !far/long/fast/much/upstairs/very/more/well/as/for/without/miles/quickly/the/to/through"
+        "/under/into/after",
+        "CANT FILLER? FILLER? stand/standing"
+        " !the/it/this/that/these/him/them/taste/how/when/what/taking/being/waiting/people"
+        "/doctors/your/hospitals/needles/swallowing/long/for/medicine/medicines/milk/dairy/after",
+        "CANT FILLER? FILLER? get back? up !early/the/to/in/before/out/without/earlier",
+        "CANT FILLER? FILLER? move !on/house/home/forward/to/my/his/her/the/your/past/out/neck"
+        "/fingers/as/much/well/house/very",
+        "CANT ~1 weight bear/bearing",
+        "CANT ~1 put/bear/take/place/hold ~3 weight",
+        "no can walk/stand/move",
+        "wont/not/doesnt ~1 bear/hold/take ~2 weight",
+    ),
+    "cant_move_part": (
+        "CANT FILLER? FILLER? walk/stand/move/get/climb/sit/turn",
+        "CANT ~1 lift/raise/bend/straighten/move/use/turn ~3 LIMB",
+        "CANT ~2 step on",
+        "LIMB ~1 wont/not/doesnt/refuses ~1 move/work/hold/bend",
+        "wont/not/doesnt move ~2 LIMB",
+        "hurts/painful/agony/pain/hurt/hurting ~3 to/when/if/whenever ~2"
+        " stand/walk/move/step/weight/standing/walking",
+        "not/isnt/doesnt/stopped/barely/hardly walk/walking/standing/moving/move/stand",
+        "refuses to walk/stand/move",
+        "crawl/crawling/crawled",
+        "no walk/stand/move",
+    ),
+    "deformed": (
+        "LIMB/skin/bone ~5 wrong/funny/weird/odd/strange/unnatural/bad way/angle/direction/position"
+        "/shape",
+        "LIMB ~4 bent/twisted/pointing/facing ~2 wrong/backward/backwards/sideways/like/funny/odd"
+        "/weird",
+        "wrong/funny/weird/odd/strange way/angle/direction/position ~3 LIMB",
+        "bone/bones ~3 sticking/poking/coming/protruding/popping/popped/stuck/pokes/sticks/stick"
+        " ~1 of/through/thru",
+        "bone ~2 through ~2 skin",
+        "see ~1 bone ~2 in/through/of",
+        "open/compound fracture",
+        "LIMB ~4 deformed/misshapen/dangling/floppy/rotated",
+    ),
+    "out_of_place": (
+        "LIMB ~5 shorter/short/bent/twisted/crooked/inward/outward/outwards/sideways/backwards"
+        "/wonky/rotated/wrong/lump/blue/purple/white/cold",
+        "turned/turning/pointing/pointed/rotated/points/turns/twisted/rolled"
+        " ~1 out/outward/outwards/sideways/in/wrong/away",
+        "shorter/short ~2 LIMB",
+        "shorter ~3 other",
+    ),
+    "broke_big": (
+        "BROKE ~3 BIGBONE",
+        "BIGBONE ~3 BROKE",
+        "BROKE ~2 back",
+        "BIGBONE fracture",
+        "fracture ~2 BIGBONE",
+    ),
+    "broke_big_now": (
+        "think/thinks/thought/believe/pretty/might/may/must/probably/maybe/suspect/feels/sure"
+        "/possible/possibly/suspected/looks/reckon/afraid/scared/worried/seems/if"
+        " ~1 I/SOMEONE/its/is/have/has/be/been/like/hes/a"
+        " ~4 BROKE/fracture/break ~2 BIGBONE/back",
+        "BIGBONE ~3 BROKE/gone ~1 think",
+        "BIGBONE ~2 is/feels/looks/seems/be ~1 BROKE",
+        "BIGBONE/bone ~2 just snapped/broke/cracked",
+        "just BROKE ~3 BIGBONE/back",
+        "suspected/suspect/possible/possibly/probable ~2 BROKE/fracture/fractured ~1 BIGBONE",
+        "suspected/suspect/possible/probable ~1 hip/femur/pelvis/neck/femoral fracture",
+        "do/could/might/may I/SOMEONE have ~1 BROKE ~2 BIGBONE",
+    ),
+    "crack_heard": (
+        "heard/felt/hear/feel/hearing ~4 crack/snap/pop/crunch/cracking/popping/snapping",
+        "crack/snap/pop/crunch ~4 BIGBONE",
+        "BIGBONE ~2 crack/snap/popped/pop/crunched/snapped/gone/went",
+    ),
+    "broke_small_now": (
+        "think/thinks/believe/pretty/might/may/must/probably/maybe/suspect/sure/reckon"
+        " ~3 BROKE/fracture/break ~3 SMALLBONE/vertebra",
+        "SMALLBONE ~2 is/feels/looks/seems/be ~2 BROKE",
+        "just BROKE ~3 SMALLBONE",
+        "suspected/possible ~2 fracture/fractured",
+        "think/thinks/might/may/probably/suspect ~4 stress fracture",
+        "think/thinks/might/may/probably/suspect ~2 BROKE/fractured ~2 something/bone",
+    ),
+    "head_injury": (
+        "hit/banged/bumped/knocked/smacked/struck/hitting/bump/whacked/injured/banging/smashed/bang"
+        "/hits ~3 head/skull/temple/forehead",
+        "head ~1 hit/struck/banged/hits",
+        "head injury/injuries/trauma/wound/bleeding",
+        "knocked out/unconscious",
+        "concussion/concussed",
+        "blow ~1 to ~1 head",
+        "landed on ~2 head/face",
+        "cracked/split ~2 head/skull",
+        "cut/gash ~2 head",
+    ),
+    "thinner": (
+        "blood thinner/thinners/thinning",
+        "warfarin/coumadin/apixaban/eliquis/rivaroxaban/xarelto/dabigatran/pradaxa/edoxaban"
+        "/lixiana/clopidogrel/plavix/heparin/anticoagulant/anticoagulants/enoxaparin",
+        "on thinners/clexane/lovenox",
+    ),
+    "big_pain": (
+        "HIPPY ~5 HURT/SWOLLEN/agony/bruise/bruising",
+        "HURT/SWOLLEN ~4 HIPPY",
+    ),
+    "leg_pain": ("leg ~4 HURT/SWOLLEN", "HURT/SWOLLEN ~3 leg"),
+    "small_pain": (
+        "SMALLBONE ~6 HURT/SWOLLEN/bruising/bruise/throbs",
+        "HURT/SWOLLEN ~4 SMALLBONE",
+    ),
+    "severe": (
+        "severe/severely/terrible/terribly/worst/awful/excruciating/unbearable/horrible/horrific"
+        "/intense/extreme/sharp/stabbing/shooting/crippling/sudden/suddenly/acute/agony/unreal"
+        "/abruptly/horrendous/searing/violent",
+        "so/really/very/too/such/real/super/pretty bad/badly/strong/strongly/much/painful",
+        "hurts/hurting/hurt ~1 bad/badly/alot/like",
+        "strong ~2 pain/ache/backache",
+        "bad/strong/new ~1 pain",
+        "10/ten out of",
+        "CANT ~1 sleep/sit/breathe/straighten",
+        "screaming/screamed/crying",
+        "killing ~2 agony",
+    ),
+    "numb_limb": (
+        "CANT ~1 feel ~2 LIMB/hand/fingers/toes",
+        "LIMB/fingers/toes ~3 NUMB",
+        "NUMB ~3 LIMB/fingers/toes",
+    ),
+    "confused": (
+        "confused/confusion/drowsy/sleepy/disoriented/disorientated/dazed/muddled/vomiting/throwing"
+        "/dizzy/sick/slurring/bleeding/nonsense/delirious/incoherent",
+        "not making sense",
+        "blurred/double vision",
+    ),
+}
+
+SPINE_WITH_NERVE_SIGNS: dict[str, tuple[str, ...]] = {
+    "back_problem": (
+        "BACK ~4 HURT/went/gone/fracture/fractured/crushed/collapsed/BROKE/injury/compression"
+        "/surgery/seized/spasm/bad/crack",
+        "HURT/fracture/fractured/crushed/collapsed/BROKE/compression/bad/slipped/hurt ~3 BACK",
+        "backache/sciatica/spine/backpain",
+        "slipped disc/disk",
+        "compression/wedge/crush fracture/fractures",
+        "vertebra/vertebrae",
+    ),
+    "saddle_numb": (
+        "NUMB/deadness ~4 SADDLE",
+        "SADDLE ~3 NUMB/dead/numbness",
+        "CANT/lost/losing/no/dont/not/without/less/couldnt ~1 feel/feeling/sensation/sensations"
+        " ~3 SADDLE/down",
+        "NUMB/feel/feeling/sensation/feels ~3 between ~3 legs/thighs",
+        "between ~2 legs/thighs ~3 NUMB/dead/weird",
+        "NUMB ~3 inner thighs/thigh/legs/leg",
+        "inner thighs/thigh/legs ~3 NUMB",
+        "NUMB/feeling/feel/sensation ~3 down there/below",
+        "down there ~3 NUMB",
+        "NUMB/feeling/feel/dead/paralysed/paralyzed/sensation ~3 below/from ~1 waist",
+        "NUMB/feeling/feel/dead/paralysed/paralyzed/sensation ~2 waist down/downwards",
+        "back passage ~3 NUMB",
+        "NUMB ~3 back passage",
+        "CANT/dont/not/couldnt ~1 feel ~2 toilet paper/tissue",
+        "CANT/dont/not/no ~2 feel/feeling ~3 wipe/wiping",
+        "no/lost/cant/without/losing ~1 feeling/sensation/feel ~3 sex/intercourse",
+        "saddle anesthesia/anaesthesia/numbness/numb/area",
+        "dont/cant/not/no feel/feeling/know ~4 bladder ~2 full",
+        "dont/cant/not ~1 feel ~3 need/urge ~2 URINE/STOOL/toilet",
+    ),
+    "cauda_equina": (
+        "think/thinks/worried/scared/have/has/suspect/suspects/it/could/might/may/got/having"
+        " ~4 cauda/caudal equina",
+        "caudaequina now",
+    ),
+    "bladder_bowel_lost": (
+        "lost/losing/lose/no/loss ~2 control ~3 URINE/STOOL/bladder/bowel",
+        "lost/losing/loss bladder/bowel control",
+        "CANT FILLER? FILLER? URINE !in/at/without/as/every",
+        "CANT FILLER? FILLER? hold/control ~3 URINE/STOOL/it",
+        "CANT ~1 pass/empty/go/open/start/feel ~2 urine/water/bladder/wee/pee",
+        "not/havent/hasnt ~3 peed/urinated/weed since/all/for/today",
+        "wet/wetting/peed/soiled/soiling/pooped/shat/messed/pooed"
+        " ~1 myself/herself/himself/bed/pants/themselves/yourself",
+        "STOOL/bladder/toilet accident/accidents",
+        "accident/accidents ~2 STOOL/bladder/pants",
+        "urinary/urine retention",
+    ),
+    "bladder_bowel_trouble": (
+        "incontinent/incontinence",
+        "CANT FILLER? FILLER? STOOL",
+        "CANT ~1 go/get ~2 toilet/loo/bathroom",
+        "CANT ~1 empty/open ~2 bowel/bowels",
+        "leaking/leak/leaked/leaks/dribbling/dribble",
+        "hard/trouble/difficult/difficulty/struggling/struggle/problem/problems/unable/slow/strain"
+        " ~3 URINE/STOOL/wee/pee/toilet/bladder/bowels",
+        "URINE/bladder/bowel/bowels ~3 problem/problems/trouble/weird/stopped/changed/funny",
+    ),
+    "legs_failing": (
+        "both/two ~1 LEGS ~5 WEAK/NUMB/heavy/dead/jelly/stopped/gone/paralysed/paralyzed/giving",
+        "WEAK/NUMB ~4 both/two ~2 LEGS/sides",
+        "CANT/couldnt ~1 move/feel/lift/use ~2 LEGS",
+        "LEGS ~3 NUMB/paralysed/paralyzed/dead",
+        "NUMB ~3 LEGS",
+        "LEGS ~2 stopped/stop/quit/not/dont/wont/no/arent ~1 working/work/hold/holding/respond",
+        "LEGS/leg/knees ~3 give/gives/giving/gave/giveing ~1 way/out/up/under",
+        "LEGS/leg ~2 buckle/buckles/buckling/collapse/collapsing/failing/collapsed",
+        "legs/leg ~2 gone/went/going/feel/feels/like/turned/turning"
+        " ~2 WEAK/jelly/dead/heavy/lead/rubber",
+        "no/lost/losing/loss/without ~2 strength/power/feeling/sensation/feel ~3 LEGS",
+        "LEGS ~1 losing/lost/no ~1 strength/power/feeling/sensation",
+        "paralysed/paralyzed/paralysis",
+        "sudden/suddenly/new/today/progressive/rapidly ~3 leg/legs/LEGS ~2 WEAK",
+        "sudden/suddenly ~2 WEAK ~3 LEGS/leg",
+        "pins/pin and needles/needle ~4 LEGS",
+    ),
+    "legs_weak": ("ONELEG ~3 WEAK", "WEAK ~3 ONELEG", "foot drop/dropping/drops"),
+    "one_leg_numb": ("ONELEG ~3 NUMB", "NUMB ~4 ONELEG", "pins and needles ~3 leg/foot"),
+    "cant_walk_properly": (
+        "CANT FILLER? FILLER? walk/walking/stand",
+        "unsteady/wobbly/staggering/stumbling",
+        "trouble/difficulty/struggling/hard ~1 walking/walk",
+    ),
+    "sexual_numbness": (
+        "CANT/no/lost/trouble ~3 erection/erections/orgasm",
+        "erectile dysfunction",
+        "impotent/impotence",
+    ),
+}
+
+OTHER_EMERGENCIES: dict[str, tuple[str, ...]] = {
+    "chest_pain": (
+        "CHEST pain/pains/tightness/pressure/discomfort/ache/paining",
+        "chestpain/chestpains",
+        "CHEST ~3 HURT/TIGHT/sharp/bursting/exploding",
+        "HURT/TIGHT ~4 CHEST",
+        "pain/pains/pressure/ache ~2 heart",
+        "heart ~2 pain/pains/hurts/aching/hurting",
+        "having/had/has/have/think/thinks/like ~4 heart attack/atack",
+        "heart attack now/help/symptoms what",
+        "having/has/have/with angina",
+        "pain ~4 spreading/spreads/radiating/going/moving/shooting/travels/down"
+        " ~3 jaw/arm/shoulder/neck",
+        "cardiac arrest",
+        "heart ~1 stopped",
+    ),
+    "chest_burning": ("CHEST ~3 burning/burns", "burning/burns ~4 CHEST"),
+    "cant_breathe": (
+        "CANT FILLER? FILLER? BREATH/breathe",
+        "CANT ~1 catch/get/draw/take/find ~3 BREATH/air",
+        "wont/not/isnt/stopped/barely/hardly/doesnt/no BREATH",
+        "trouble/difficulty/difficult/struggling/struggle/struggles/hard/problem/problems/labored"
+        "/laboured/painful ~3 BREATH",
+        "BREATH ~2 trouble/difficulty/difficulties/problem/problems/hard/difficult/labored/laboured",
+        "short/shortness ~1 BREATH",
+        "breathless/breathlessness/gasping/suffocating/choking/wheezing/wheezy/chokes/choked",
+        "gasps/fighting for ~1 BREATH/air",
+        "lips/face/he/she ~3 turning/gone/going/are/is/turned/went blue/purple/grey/gray",
+        "out of BREATH",
+    ),
+    "stroke": (
+        "FACE ~4 drooping/dropped/drooped/droop/droops/fallen/lopsided/sagging/drooling/slid"
+        "/crooked",
+        "drooping/droopy/dropped/lopsided/crooked/drooped ~3 FACE/smile",
+        "one/left/right side ~4 NUMB/WEAK/paralysed/paralyzed/gone/dead/drooping",
+        "NUMB/WEAK/paralysed/paralyzed ~4 one/left/right side",
+        "slurred/slurring/slurs/slurry/garbled/slur",
+        "CANT ~1 talk/speak/form/say ~2 right/properly/words/clearly/anything/now/all/word/straight",
+        "CANT ~1 talk/speak",
+        "CANT ~1 get ~2 words out",
+        "speech ~3 slurred/funny/gone/weird/strange/garbled/wrong/unclear",
+        "having/had/has/have/think/thinks/like ~3 stroke",
+        "stroke symptoms/signs what",
+        "arm/arms ~3 suddenly/sudden WEAK/NUMB",
+        "sudden/suddenly ~3 arm/hand ~2 WEAK/NUMB",
+        "arm ~3 WEAK/NUMB ~4 speech/face/talk/smile",
+        "CANT ~1 lift/raise/move ~2 arm ~6 face/speech/talk/smile",
+        "CANT ~1 see ~2 sudden/suddenly/eye/anything",
+        "lost/losing/loss ~2 sight/vision/speech",
+        "worst headache",
+        "sudden/thunderclap ~2 headache",
+    ),
+    "fainted": (
+        "fainted/fainting/unconscious/unresponsive/comatose",
+        "feel/feels/feeling/felt/going/about/might/nearly/keep/keeps/may ~2 faint/fainting",
+        "passed/passing/pass/blacked/blacking/black out !leaflets/papers/flyers",
+        "blackout/blackouts",
+        "lost/loses/losing/loss ~2 consciousness/conscious",
+        "wont/not/doesnt/cant/isnt ~2 wake/waking/responding/respond/rouse ~1 up?",
+        "CANT ~2 wake !early/me/without/at",
+        "not ~1 conscious/responsive",
+        "collapsed",
+        "limp and/unresponsive/cold",
+    ),
+    "seizure": (
+        "seizure/seizures/convulsion/convulsions/convulsing",
+        "having/had/has ~1 fit/fits",
+        "shaking uncontrollably/violently/all",
+        "started/keeps fitting",
+        "is fitting",
+    ),
+    "bleeding": (
+        "cough/coughing/coughed/coughs/vomit/vomiting/vomited/throwing/threw/throw/spitting/spit"
+        "/puking/puke/puked/spewing/brought/bringing/sick ~3 BLOOD",
+        "blood ~3 vomit/sick/puke/sputum/phlegm",
+        "black/tarry/bloody ~2 STOOL/stools/poo/tar",
+        "STOOL/stools/poo ~2 black/tarry",
+        "blood ~2 STOOL/stools/poo",
+        "bleeding/bleed ~4 stop/stopping/heavily/everywhere/badly/lot",
+        "vomit ~3 coffee grounds",
+        "coffee grounds",
+    ),
+    "tearing_pain": (
+        "tearing/ripping/worst/excruciating/unbearable/sudden/severe ~4"
+        " belly/stomach/abdominal/abdomen/tummy/chest",
+        "belly/stomach/abdominal/abdomen/tummy ~4 tearing/ripping/worst/excruciating/severe/agony"
+        "/sudden/suddenly/unbearable",
+    ),
+    "allergy": (
+        "FACE ~4 SWOLLEN/closing/closed/bigger/huge",
+        "SWOLLEN ~4 FACE",
+        "throat ~3 closing/tight/tightening/swelling/closed",
+        "severe/bad/serious/having/terrible/strong/big ~2 allergic",
+        "anaphylaxis/anaphylactic",
+        "allergic reaction ~4 now/help/shot/injection/tablet/pill",
+        "had ~2 allergic reaction",
+    ),
+    "hives": ("hives/rash/welts/wheals/itching/itchy",),
+    "low_calcium_sign": (
+        "muscle/muscles ~3 spasm/spasms/cramps/cramping/twitching/twitch/cramp/twitches/locking",
+        "spasm/spasms/cramps/cramping/twitching/twitches/twitchy/seizing/tetany",
+        "FACE/fingers/hands/toes/arms/skin/everywhere/body ~5 NUMB/twitching/tingly",
+        "NUMB ~5 FACE/fingers/hands/toes/arms/everywhere/body/skin",
+        "NUMB",
+        "confused/confusion/disoriented/muddled/delirious",
+        "heart/heartbeat/pulse ~4 weird/irregular/racing/skipping/fluttering/fast/funny/odd/strange"
+        "/pounding/jumping/skips/flutters/wrong/beating",
+        "irregular/skipped/racing/fluttering/weird/funny/strange ~1 heart/heartbeat/pulse/heartbeats",
+        "palpitations/palpitation/arrhythmia",
+        "faint/fainted/fainting/dizzy/woozy",
+    ),
+    "mouth_tingling_with_cramps": (
+        "NUMB ~3 lips/mouth/face ~8 spasm/spasms/cramps/cramping/twitching",
+        "spasm/spasms/cramps/cramping/twitching ~8 NUMB ~3 lips/mouth/face",
+        "cramps/spasms ~4 all over ~4 NUMB",
+        "face ~2 twitching",
+        "hands ~2 locking/locked/cramping/clawing/claw",
+    ),
+    "heart_now": (
+        "heart ~3 racing/pounding/fluttering/skipping/irregular/stopping ~6 now/stop/cant/since"
+        "/sudden/suddenly/dizzy",
+    ),
+    "overdose": (
+        "overdosed/overdosing/overdose",
+        "took/taken/swallowed/ate/had/take/eaten/taking ~3 too many/much"
+        " ~4 PILLS/DRUG/vitamin/calcium/it/them",
+        "took/taken/swallowed/ate/gave/given ~4 whole/entire/full/all ~3 box/bottle/pack/packet"
+        "/strip/PILLS/DRUG/them/month",
+        "took/taken/swallowed/ate ~3 #/two/three/four/five/six/seven/eight/ten/several/handful"
+        "/double/twice/extra/second/2"
+        " ~5 mistake/accident/accidentally/once/instead/error/accidently/oops",
+        "accidentally/accidently/mistakenly ~3 took/taken/swallowed/ate/take"
+        " ~3 #/two/three/four/five/six/seven/eight/ten/several/double/twice/too/whole/all/extra",
+        "took/taken/swallowed/ate/had ~2 double/triple dose/dosage",
+        "took/taken/swallowed ~2 handful",
+        "took/taken ~3 every/each/daily ~1 day/week ~4 instead",
+        "CHILD/kid/grandson/granddaughter/son/daughter ~3 swallowed/ate/eaten/took/taken/drank/got"
+        " ~5 PILLS/DRUG/vitamins",
+        "too many/much PILLS/vitamin/DRUG/calcium ~8 now/sick/help/dizzy",
+    ),
+    "stuck": (
+        "PILLS/DRUG/food/something/piece/it/meat/bone ~3 stuck/lodged/jammed/caught"
+        " ~5 throat/gullet/oesophagus/esophagus/chest/swallow",
+        "PILLS/DRUG/food ~3 stuck/lodged/jammed",
+        "stuck ~4 throat/gullet/esophagus/oesophagus",
+        "CANT FILLER? FILLER? swallow/swallowing"
+        " !PILLS/DRUG/large/big/the/my/tablet/big/these/them/those/whole/horse",
+        "CANT ~1 swallow ~2 anything/water/saliva/liquids/spit",
+        "choking/choked on",
+    ),
+    "calls_for_help": (
+        "need/send/want/get/call/calling/calls ~3 ambulance/paramedics/paramedic",
+        "should/shall/do/must I/we/SOMEONE ~2 call/ring/phone ~2 #/ambulance/emergency",
+        "ambulance now/please/quick",
+        "this/its/it ~1 is? an emergency",
+        "medical emergency",
+        "!not/never think/feel/feels I/SOMEONE ~2 dying",
+        "SOMEONE is dying",
+        "turning/turned/going/gone blue",
+        "leg ~3 SWOLLEN ~8 BREATH",
+    ),
+}
+
+SAME_DAY: dict[str, tuple[str, ...]] = {
+    "back_pain": (
+        "BACK ~5 HURT/seized/spasm/spasms/gone/went",
+        "HURT/seized ~5 BACK",
+        "backache/backpain",
+    ),
+    "sudden_back": (
+        "BACK ~3 went/gave/made/did/had ~2 crack/snap/pop/crunch/cracked/popped/out",
+        "BACK ~1 cracked/snapped/popped/crunched",
+        "heard/felt ~3 crack/snap/pop ~3 BACK",
+        "crack/snap/pop ~2 BACK",
+        "severe/terrible/worst/awful/excruciating/unbearable/horrible/intense/extreme/sharp"
+        "/stabbing/shooting/crippling/sudden/suddenly/acute/strong/agonising/agonizing/crazy"
+        "/new/abrupt/massive/horrendous/insane/searing/violent"
+        " ~4 BACK/backache ~3 HURT/spasm/gone/went/seized/out",
+        "severe/terrible/worst/awful/excruciating/unbearable/horrible/intense/extreme/sharp"
+        "/stabbing/shooting/crippling/sudden/suddenly/acute/strong/agonising/agonizing/crazy/new"
+        "/massive/horrendous"
+        " ~1 pain/pains/ache/spasm/backache ~6 BACK/backache",
+        "sudden/suddenly/new/severe/terrible/sharp/acute/unbearable/strong backache/backpain",
+        "HURT/back/backache ~3 so/really/very/too/super bad/badly/much/strong/severe/intense",
+        "BACK/backache ~6 sudden/suddenly/unbearable/excruciating/agony/terrible/severe"
+        "/sharply",
+        "BACK/backache ~5 HURT ~5 sudden/suddenly/CANT/worst/after/when/since/from"
+        " ~3 lift/lifting/lifted/bend/bending/bent/cough/coughing/coughed/sneeze/sneezing/sneezed"
+        "/twist/twisting/twisted/turned/reaching/picking/picked/carrying/moving/bump/jumped/fall"
+        "/FELL/slip/sleep",
+        "BACK/backache ~5 HURT ~5 CANT ~2 sleep/sit/breathe/straighten/bend/move",
+        "lift/lifting/lifted/bend/bending/bent/cough/coughing/coughed/sneeze/sneezing/sneezed"
+        "/twisted/turned/reached/picked ~8 BACK ~4 HURT/went/gone",
+        "ribs/rib/chest ~2 and BACK ~2 since/after",
+        "sharp/stabbing/severe/sudden ~3 ribs/rib",
+        "ribs ~2 and BACK ~4 sharp/since",
+        "woke ~5 HURT ~4 BACK",
+        "woke ~5 BACK ~3 HURT",
+        "since/this/from ~1 morning ~5 BACK",
+        "put/threw/thrown ~2 back out ~4 CANT",
+    ),
+    "cant_straighten": ("CANT ~2 straighten/straight ~3 up/back/today/morning/now/since/anymore/.",),
+    "recent_onset": (
+        "since bend/bending/lifting/lift/cough/coughing/sneezing/twisting/yesterday/today/fall"
+        "/slip",
+        "since this morning",
+        "started today/yesterday/suddenly",
+    ),
+    "wants_check": (
+        "should I/SOMEONE ~2 see/go/get/call/worry/worried/checked/check",
+        "xray/checked/swollen/bruised",
+    ),
+    "bone_shot": ("SHOT", "bone/osteoporosis ~1 needle/SHOT"),
+    "fever": ("fever/feverish/chills/temperature/shivering/shivers",),
+    "weight_loss": ("losing/lost/loss ~3 weight/kilos/pounds/kg", "weight loss", "night sweats"),
+    "cancer_history": ("cancer/lymphoma/myeloma/melanoma/tumour/tumor/metastases/metastatic",),
+    "steroid_use": ("STEROID",),
+    "older_or_fragile": ("osteoporosis/osteoporotic/osteopenia/elderly/frail", "brittle bones"),
+    "thigh_or_groin_pain": (
+        "thigh/thighs/groin/hip/hips/leg ~4 HURT/dull",
+        "HURT/dull ~4 thigh/thighs/groin/hip/hips/leg",
+    ),
+    "bone_medicine": (
+        "BISPHOS/DENO",
+        "bone ~1 PILLS/SHOT/DRUG/MEDICINE/drug",
+        "weekly/monthly ~1 PILLS",
+        "osteoporosis PILLS/MEDICINE/SHOT/drug",
+    ),
+    "oral_bone_medicine": (
+        "BISPHOS",
+        "bone/weekly/monthly/osteoporosis ~1 PILLS",
+        "PILLS",
+    ),
+    "swallow_trouble": (
+        "HURT/pain/painful/hurts/sore ~3 swallow/swallowing/swallowed",
+        "swallow/swallowing ~3 HURT/hard/trouble/difficult/painful",
+        "trouble/difficulty/difficult/hard/problems/problem ~2 swallow/swallowing",
+        "heartburn/reflux/indigestion",
+        "burning/burns/burn ~3 throat/chest/gullet/stomach",
+        "throat/gullet ~3 burning/burns/HURT/raw",
+        "CANT ~1 swallow",
+    ),
+    "deno_late": (
+        "late/missed/miss/overdue/forgot/forgotten/delayed/skipped/postponed/cancelled/canceled"
+        "/behind ~6 DENO",
+        "DENO ~6 late/missed/overdue/delayed/cancelled/canceled/postponed/skipped/forgot/forgotten"
+        "/behind",
+        "DENO ~5 was/were/been due",
+        "due/supposed ~6 DENO ~6 ago/last",
+        "havent/hasnt/not/didnt/never ~3 had/have/got/get/gotten/received ~4 DENO",
+        "# months since/past ~4 DENO",
+        "DENO ~4 # months ago",
+        "DENO ~3 seven/eight/nine/ten months ago",
+    ),
+    "bone_shot_late": (
+        "late/missed/overdue/forgot/delayed/skipped"
+        " ~4 bone/month/six/osteoporosis ~2 SHOT",
+        "bone/osteoporosis SHOT ~4 late/missed/overdue/delayed",
+    ),
+    "after_stopping_deno": (
+        "stopping/stopped/stop/quit/off/coming/came/ended ~3 DENO",
+    ),
+    "jaw_trouble": (
+        "jaw ~5 HURT/SWOLLEN/NUMB/infected/infection/heavy",
+        "HURT/SWOLLEN/NUMB ~3 jaw",
+        "loose/wobbly ~1 tooth/teeth",
+        "tooth/teeth ~4 loose/wobbly/falling/fell",
+        "gum/gums/socket ~5 healing/heal/heals/healed/HURT/SWOLLEN/pus",
+    ),
+    "exposed_bone_in_mouth": (
+        "exposed/bare/visible ~1 bone ~5 mouth/jaw/gum/gums/tooth/teeth",
+        "bone ~5 exposed/showing/sticking/coming/poking/visible/through ~4 mouth/jaw/gum/gums",
+        "see ~2 bone ~4 mouth/jaw/gum/gums",
+        "mouth/jaw/gum/gums ~4 bone ~3 exposed/showing/see/visible",
+        "exposed jaw/jawbone",
+    ),
+    "shrinking_fast": (
+        "shrank/shrunk/shrinking/lost ~5 inches/inch/cm/height/centimeters/centimetres/tall",
+        "stooped/hunched/hunchback/hump/bent",
+    ),
+    "recent_days": (
+        "this/last/past/few/couple ~2 week/weeks/days/day/month",
+        "in/within/for ~2 days/week/weeks",
+        "sudden/suddenly/today/yesterday/overnight/quickly/recently/fast/now/morning",
+    ),
+    "stress_fracture_signs": (
+        "foot/shin/heel/metatarsal/pelvis ~3 HURT ~4 walk/walking/run/running/hike/weight",
+        "pelvis/tailbone/hip/bottom/coccyx ~4 HURT ~5 sat/sitting/sit ~3 hard/heavily/down",
+        "sat/sitting ~2 hard/heavily ~6 HURT",
+        "calf ~3 HURT/SWOLLEN",
+        "one leg ~2 SWOLLEN",
+    ),
+    "rib_crack": ("BROKE ~3 rib/ribs ~3 cough/coughing/sneezing/coughed/today",),
+}
