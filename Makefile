@@ -7,6 +7,7 @@ HOST ?= 127.0.0.1
 export RASA_TELEMETRY_ENABLED := false
 export TF_CPP_MIN_LOG_LEVEL := 3
 export SQLALCHEMY_SILENCE_UBER_WARNING := 1
+export PYTHONWARNINGS := ignore
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run train test lint format validate nlu-report bench lock clean

@@ -9,7 +9,8 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.contact import contact_text
 from actions.speaking import library_of, say
-from bot.answers.library import AnswerLibrary, Button
+from bot.answers.choices import likely_topics
+from bot.answers.library import Button
 from bot.answers.past import misses_in_a_row
 
 OFFER = "I'm not sure I understood. Did you mean one of these?"
@@ -18,22 +19,7 @@ SECOND_MISS = (
     "renews itself, bone scans and T-scores. {contact}"
 )
 NONE_OF_THESE = Button("None of these", "/deny")
-CHOICES = 3
 STARTING_TOPICS = ("condition_osteoporosis", "explain_t_score", "diagnosis_osteoporosis")
-
-
-def likely_topics(
-    ranking: list[dict[str, Any]], library: AnswerLibrary, count: int = CHOICES
-) -> list[str]:
-    """The most likely topics that can be offered, best first.
-
-    Args:
-        ranking: Rasa's `intent_ranking` of a message.
-        library: The answers.
-        count: How many at the most.
-    """
-    names = [entry["name"] for entry in ranking]
-    return [name for name in names if library.title(name)][:count]
 
 
 class ActionOfferTopics(Action):

@@ -10,10 +10,17 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.action_offer_topics import STARTING_TOPICS
 from actions.contact import contact_text
 from actions.speaking import library_of, say
-from bot.answers.past import misses_in_a_row
+from bot.answers.past import (
+    ASKS_TO_ERASE,
+    ERASES_CONVERSATION,
+    misses_in_a_row,
+    open_question,
+)
 
 YES_TO_WHAT = "Good. What would you like to know more about?"
 NO_THANKS = "All right. You can ask me something else at any time."
+ERASED = "Done. This conversation was deleted. If you write again, we start anew."
+KEPT = "All right. Nothing was deleted."
 NONE_FITS = "I see. Then please try to say it in other words. {contact}"
 
 
@@ -29,6 +36,11 @@ class ActionReplyToYesOrNo(Action):
     ) -> list[dict[str, Any]]:
         """Says what follows from the yes or no (see base class)."""
         said_yes = tracker.get_intent_of_latest_message() == "affirm"
+        if open_question(tracker.events) == ASKS_TO_ERASE:
+            marks = {ERASES_CONVERSATION: True} if said_yes else {}
+            text = ERASED if said_yes else KEPT
+            say(dispatcher, tracker, domain, text, topic="delete_my_data", **marks)
+            return []
         if not said_yes:
             missed = misses_in_a_row(tracker.events) > 0
             text = NONE_FITS.format(contact=contact_text()) if missed else NO_THANKS

@@ -11,7 +11,7 @@ from actions.speaking import library_of, say
 
 OUT_OF_SCOPE = (
     "I'm sorry, I can't help with that: I only know about osteoporosis, osteomalacia and bone "
-    "scans. You could ask me, for example, \"{first}\" or \"{second}\"."
+    'scans. You could ask me, for example, "{first}" or "{second}".'
 )
 EXAMPLES = ("condition_osteoporosis", "explain_t_score")
 

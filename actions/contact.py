@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 
 CONTACT_VARIABLE = "BOT_CONTACT_TEXT"
-DEFAULT_CONTACT = "You can talk to your doctor, nurse or pharmacist. They can look at your own case."
+DEFAULT_CONTACT = (
+    "You can talk to your doctor, nurse or pharmacist. They can look at your own case."
+)
 
 
 def contact_text() -> str:

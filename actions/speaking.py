@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Sequence
+from collections.abc import Sequence
+from typing import Any
 
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
@@ -26,6 +27,8 @@ def say(
     buttons: Sequence[Button] = (),
     data: dict[str, Any] | None = None,
     sources: Sequence[str] = (),
+    simple: str | None = None,
+    **marks: Any,
 ) -> None:
     """Says one message.
 
@@ -38,8 +41,10 @@ def say(
         buttons: Choices under the message.
         data: A structured message of the contract (T-score or comparison).
         sources: Ids of references.
+        simple: The plain version, kept with the message for when "simpler" is asked.
+        marks: Further metadata of the message, such as `asks` (see bot/answers/past.py).
     """
-    extra: dict[str, Any] = {}
+    extra: dict[str, Any] = marks | ({"simple": simple} if simple else {})
     if not is_introduced(tracker.events):
         extra["introduction"] = True
         text = f"{text}\n\n{library_of(domain).introduction}"

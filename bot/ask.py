@@ -22,14 +22,13 @@ def ask(question: str) -> list[str]:
 
 
 async def _ask(question: str) -> list[str]:
+    from rasa.core.channels.channel import UserMessage
     from rasa.utils.endpoints import EndpointConfig
 
-    from bot.channels.messages import MessageCollector
+    from bot.channels.collector import MessageCollector
     from bot.channels.payloads import as_text
 
-    in_memory = EndpointConfig(type="bot.store.conversation_store.ConversationStore", db=":memory:")
-    agent = await assistant.load(train(), assistant.endpoints(in_memory))
-    from rasa.core.channels.channel import UserMessage
+    agent = await assistant.load(train(), assistant.endpoints(tracker_store=EndpointConfig()))
 
     collector = MessageCollector()
     await agent.handle_message(

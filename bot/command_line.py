@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from typing import Sequence
+from collections.abc import Sequence
 
+from bot.channels.configuration import ConfigurationError
 from bot.serve import DEFAULT_HOST, DEFAULT_PORT, CannotServe
 from bot.training import TrainingFailed
 
@@ -25,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         return int(options.run(options) or 0)
-    except (CannotServe, TrainingFailed) as error:
+    except (CannotServe, ConfigurationError, TrainingFailed) as error:
         print(error, file=sys.stderr)
         return 1
     except KeyboardInterrupt:

@@ -26,10 +26,13 @@ def configure_logs() -> None:
     logging.basicConfig(
         format="%(asctime)s %(levelname)s %(name)s: %(message)s", stream=sys.stderr, level=level
     )
-    warnings.simplefilter("ignore" if level >= logging.WARNING else "default")
 
     from rasa.utils.common import configure_logging_and_warnings
     from rasa.utils.log_utils import configure_structlog
 
     configure_structlog(level)
     configure_logging_and_warnings(level, filter_repeated_logs=False)
+    if level >= logging.WARNING and not sys.warnoptions:
+        warnings.simplefilter("ignore")
+        # Rasa sets its filters anew while it loads; those of the environment stay.
+        os.environ.setdefault("PYTHONWARNINGS", "ignore")

@@ -18,6 +18,16 @@ from bot.paths import (
 MODEL_PREFIX = "assistant-"
 KEPT_MODELS = 2
 
+# The modules of bot/nlu whose code decides what is stored in a model.
+TRAINED_CODE = (
+    "sentence_encoder.py",
+    "sentence_model.py",
+    "text.py",
+    "tokenizer.py",
+    "topic_classifier.py",
+    "topic_model.py",
+)
+
 
 class TrainingFailed(Exception):
     """The model could not be trained; the message says why, in one sentence."""
@@ -26,7 +36,7 @@ class TrainingFailed(Exception):
 def fingerprint() -> str:
     """A hash of all that decides how a model comes out."""
     digest = hashlib.sha256(version("rasa").encode())
-    code = sorted((PROJECT_ROOT / "bot" / "nlu").glob("*.py"))
+    code = [PROJECT_ROOT / "bot" / "nlu" / name for name in TRAINED_CODE]
     data = sorted(DATA_DIRECTORY.rglob("*.yml"))
     for file in [CONFIG_FILE, DOMAIN_FILE, *data, *code]:
         digest.update(str(file.relative_to(PROJECT_ROOT)).encode())

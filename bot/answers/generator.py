@@ -4,26 +4,39 @@ from __future__ import annotations
 
 from typing import Any
 
-from rasa.core.nlg.generator import NaturalLanguageGenerator
+from rasa.core.nlg.response import TemplatedNaturalLanguageGenerator
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import BotUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
+from bot.answers.choices import choices_beside_answer
 from bot.answers.library import UTTER_PREFIX, AnswerLibrary
 from bot.answers.past import is_introduced, last_topic
 
 REPEATED_OPENING = "In short: "
+DID_YOU_MEAN = "If you meant something else, tap a question below."
+MOST_BUTTONS = 3
 
 
-class AnswerGenerator(NaturalLanguageGenerator):
+class AnswerGenerator(TemplatedNaturalLanguageGenerator):
     """Adds to a domain's response its topic, its sources and the buttons it leads to."""
 
     def __init__(
         self, endpoint_config: EndpointConfig | None = None, domain: Domain | None = None
     ) -> None:
-        """Reads the answers of the domain."""
-        self._library = AnswerLibrary((domain or Domain.empty()).responses)
+        """Reads the answers of the domain, where one is known yet."""
+        super().__init__((domain or Domain.empty()).responses)
+
+    @property
+    def responses(self) -> dict[str, list[dict[str, Any]]]:
+        """The domain's responses; Rasa sets them when a model is loaded."""
+        return self._responses
+
+    @responses.setter
+    def responses(self, responses: dict[str, list[dict[str, Any]]]) -> None:
+        self._responses = responses
+        self._library = AnswerLibrary(responses)
 
     async def generate(
         self,
@@ -54,13 +67,24 @@ class AnswerGenerator(NaturalLanguageGenerator):
             text = REPEATED_OPENING + answer.simple
         else:
             text = answer.text
-        message: dict[str, Any] = {"text": text, "topic": topic}
+        message: dict[str, Any] = {"topic": topic}
+        parts = [text]
+        others = self._other_meanings(topic, tracker)
+        if others:
+            parts.append(DID_YOU_MEAN)
         if not is_introduced(said):
             message["introduction"] = True
             if topic != "bot_challenge":
-                message["text"] = f"{text}\n\n{self._library.introduction}"
+                parts.append(self._library.introduction)
+        message["text"] = "\n\n".join(parts)
         if answer.sources:
             message["sources"] = list(answer.sources)
-        if answer.related:
-            message["buttons"] = [b.as_dict() for b in self._library.buttons(answer.related)]
+        offers = list(dict.fromkeys([*others, *answer.related]))[:MOST_BUTTONS]
+        if offers:
+            message["buttons"] = [b.as_dict() for b in self._library.buttons(offers)]
         return message
+
+    def _other_meanings(self, topic: str, tracker: DialogueStateTracker) -> list[str]:
+        understood = tracker.latest_message.parse_data if tracker.latest_message else {}
+        ranking = understood.get("intent_ranking") or []
+        return choices_beside_answer(topic, ranking, self._library)

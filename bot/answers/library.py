@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Mapping
+from typing import Any
 
 import yaml
 
@@ -66,9 +67,7 @@ class AnswerLibrary:
             responses: The `responses` of a domain; of each, the first variation counts.
         """
         self._answers = {
-            name.removeprefix(UTTER_PREFIX): _answer(
-                name.removeprefix(UTTER_PREFIX), variations[0]
-            )
+            name.removeprefix(UTTER_PREFIX): _answer(name.removeprefix(UTTER_PREFIX), variations[0])
             for name, variations in responses.items()
             if variations
         }
@@ -92,9 +91,7 @@ class AnswerLibrary:
 
     def buttons(self, topics: tuple[str, ...] | list[str]) -> list[Button]:
         """Buttons for those of the topics that have a title."""
-        return [
-            Button(title, f"/{topic}") for topic in topics if (title := self.title(topic))
-        ]
+        return [Button(title, f"/{topic}") for topic in topics if (title := self.title(topic))]
 
     @property
     def introduction(self) -> str:
@@ -118,6 +115,4 @@ def _answer(topic: str, response: Mapping[str, Any]) -> Answer:
 def references() -> dict[str, Reference]:
     """All references by their id."""
     entries = yaml.safe_load(REFERENCES_FILE.read_text(encoding="utf-8"))
-    return {
-        key: Reference(key, entry["title"], entry.get("url")) for key, entry in entries.items()
-    }
+    return {key: Reference(key, entry["title"], entry.get("url")) for key, entry in entries.items()}

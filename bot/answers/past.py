@@ -5,9 +5,16 @@ The events are those of Rasa as dictionaries, so that the same code serves Rasa 
 
 from __future__ import annotations
 
-from typing import Any, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 Event = Mapping[str, Any]
+
+# Names of yes-or-no questions, kept in a message's metadata as `asks`.
+ASKS_TO_ERASE = "erase"
+
+# Marks the message with which a conversation ends for good; the store removes all of it.
+ERASES_CONVERSATION = "erases_conversation"
 
 # Said around the answers; "simpler" and "sources" are never about these.
 NOT_TOPICS = frozenset(
@@ -31,6 +38,11 @@ def bot_messages(events: Iterable[Event]) -> Iterator[Event]:
     for event in reversed(list(events)):
         if event.get("event") == "bot":
             yield event.get("metadata") or {}
+
+
+def open_question(events: Iterable[Event]) -> str | None:
+    """The yes-or-no question that the latest message of the assistant asked, by its name."""
+    return next((message.get("asks") for message in bot_messages(events)), None)
 
 
 def is_introduced(events: Iterable[Event]) -> bool:

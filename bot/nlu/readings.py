@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from decimal import Decimal, InvalidOperation
 from enum import Enum
-from typing import Any, Mapping
+from typing import Any
 
 
 class ReadingKind(str, Enum):
@@ -241,11 +242,15 @@ class ReadMessage:
     Attributes:
         readings: In the order of the message, withdrawn ones among them.
         person: What is said about the person.
+        corrects: The message says that something said before was wrong.
+        adds: The message joins its numbers to what was said before ("and my hip ...").
         too_many: The message holds more numbers, or is longer, than can be read with care.
     """
 
     readings: tuple[Reading, ...] = ()
     person: Person = Person()
+    corrects: bool = False
+    adds: bool = False
     too_many: bool = False
 
 

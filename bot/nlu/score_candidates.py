@@ -12,32 +12,96 @@ from bot.nlu.score_words import WordClass as W
 
 LARGEST_UNSIGNED = Decimal(100)
 _FAR_LAB = 6
+_FAR_ANCHOR = 10
 _NEAR = 4
-_ANCHORS = (
-    W.KIND_T, W.KIND_Z, W.KIND_TBS, W.KIND_FRAX, W.KIND_BMD, W.KIND_DENSITY, W.SCORE, W.SITE, W.SIDE, W.TOTAL,
-)  # fmt: skip
-_BETWEEN_ANCHOR_AND_NUMBER = (
+_SHORT_MESSAGE = 6
+_NAMING = frozenset({
+    W.KIND_T, W.KIND_Z, W.KIND_TBS, W.KIND_FRAX, W.KIND_BMD, W.KIND_DENSITY, W.SCORE,
+})  # fmt: skip
+_BETWEEN_ANCHOR_AND_NUMBER = frozenset({
     W.LINK, W.IS, W.WAS, W.QUIET, W.NOW, W.BELOW, W.ABOVE, W.OVER, W.SIDE, W.SITE, W.COMMA, W.EARLIER,
     W.CORRECTION, W.UNIT_SD, W.FROM, W.BETWEEN, W.SCORE, W.TOTAL, W.YEAR, W.SKIP, W.BOTH, W.SLASH, W.CHANGED,
-    W.INSTEAD,
-)  # fmt: skip
-_BEHIND_A_SCORE = (
+    W.INSTEAD, W.TO, W.AND, W.OR, W.NOT, W.ARROW, W.THEN, W.DASH,
+})  # fmt: skip
+_BEHIND_A_SCORE = frozenset({
     W.LINK, W.IS, W.WAS, W.QUIET, W.NOW, W.COMMA, W.STOP, W.QUESTION, W.NEWLINE, W.AND, W.OR, W.SITE,
     W.SIDE, W.UNIT_SD, W.TO, W.SLASH, W.KIND_T, W.KIND_Z, W.NOT, W.CORRECTION, W.YEAR, W.VALUE,
     W.DASH, W.EARLIER, W.OR_LESS, W.OR_MORE, W.SKIP, W.SCORE, W.THEN, W.ARROW, W.INSTEAD, W.BELOW,
     W.ABOVE, W.NO, W.MINUS, W.PLUS, W.GROUP, W.COMPARED, W.TOTAL, W.FROM, W.THRESHOLD, W.PERCENT,
     W.UNIT_DENSITY, W.KIND_BMD, W.BOTH,
-)  # fmt: skip
+})  # fmt: skip
+_BETWEEN_LAB_AND_NUMBER = frozenset({
+    W.IS, W.WAS, W.LINK, W.QUIET, W.SCORE, W.NOW, W.BELOW, W.OVER, W.THYROID,
+})  # fmt: skip
+_AROUND_A_LONE_NUMBER = frozenset({
+    W.LINK, W.IS, W.WAS, W.QUIET, W.STOP, W.QUESTION, W.SCORE, W.UNIT_SD, W.COMMA, W.NOW, W.OR, W.NO,
+    W.CORRECTION, W.NEWLINE, W.VALUE,
+})  # fmt: skip
 _WORDS_BEHIND_A_SCORE = frozenset(
-    "what does do good bad ok okay normal can could should why how please thanks thank if because so "
-    "when dangerous serious high low any explain help would will or than yes hi hello where who "
-    "considered fine great terrible awful worrying today means meaning he she im ive i've".split()
+    [
+        "what",
+        "does",
+        "do",
+        "good",
+        "bad",
+        "ok",
+        "okay",
+        "normal",
+        "can",
+        "could",
+        "should",
+        "why",
+        "how",
+        "please",
+        "thanks",
+        "thank",
+        "if",
+        "because",
+        "so",
+        "when",
+        "dangerous",
+        "serious",
+        "high",
+        "low",
+        "any",
+        "explain",
+        "help",
+        "would",
+        "will",
+        "or",
+        "than",
+        "yes",
+        "hi",
+        "hello",
+        "where",
+        "who",
+        "considered",
+        "fine",
+        "great",
+        "terrible",
+        "awful",
+        "worrying",
+        "today",
+        "means",
+        "meaning",
+        "he",
+        "she",
+        "im",
+        "ive",
+        "i've",
+    ]
 )
 
 
 @dataclass
 class Candidate:
-    """A value on its way to becoming a reading; the fields are those of `Reading`."""
+    """A value on its way to becoming a reading; most fields are those of `Reading`.
+
+    Attributes:
+        place: Index of its item in the message.
+        item: The number itself.
+        site_beside: Nothing but joining words stands between it and its site.
+    """
 
     place: int
     item: Item
@@ -46,12 +110,12 @@ class Candidate:
     site: Site | None = None
     detail: Detail | None = None
     side: Side | None = None
+    site_beside: bool = False
     year: int | None = None
     moment: Moment | None = None
     bound: Bound | None = None
     range_id: int | None = None
     withdrawn: bool = False
-    threshold: bool = False
 
 
 def candidates(items: list[Item]) -> list[Candidate]:
@@ -105,7 +169,9 @@ def _drop_measures(items: list[Item]) -> None:
         if behind.is_(W.UNIT_DENSITY):
             continue
         counted = behind.is_(W.COUNTED) and not item.decimals and not item.sign_given
-        measured = behind.is_(W.UNIT) and not (behind.text in ("m", "x", "g", "k") and item.sign_given)
+        measured = behind.is_(W.UNIT) and not (
+            behind.text in ("m", "x", "g", "k") and item.sign_given
+        )
         if counted or measured or behind.is_(W.AGE_UNIT):
             item.become(W.SKIP)
             _drop_start_of_range(items, place)
@@ -133,9 +199,8 @@ def _drop_laboratory(items: list[Item]) -> None:
                 if not value.sign_given:
                     value.become(W.SKIP)
                 break
-            passable = (W.IS, W.WAS, W.LINK, W.QUIET, W.SCORE, W.NOW, W.BELOW, W.OVER, W.THYROID)
             if value.is_(W.SITE, W.KIND_T, W.KIND_Z) or not (
-                value.is_(*passable) or value.text in ("low", "high", "normal", "test", "blood")
+                value.is_in(_BETWEEN_LAB_AND_NUMBER) or value.text in ("low", "high", "normal", "test", "blood")
             ):
                 break
 
@@ -189,24 +254,32 @@ def _could_be_a_score(items: list[Item], place: int) -> bool:
         return True
     if item.decimals or item.point_missing:
         return True
-    return _is_anchored(items, place) and _may_stand_before(items, place)
+    anchored = _is_anchored(items, place) or _leads_to_site(items, place)
+    return anchored and _may_stand_before(items, place)
 
 
 def _is_anchored(items: list[Item], place: int) -> bool:
     """Tells whether a whole number without a sign follows "T-score of", "hip:" and the like."""
-    joined = (W.TO, W.AND, W.OR, W.NOT, W.ARROW, W.THEN, W.DASH)
-    for item in reversed(items[:place]):
+    for item in reversed(items[max(0, place - _FAR_ANCHOR) : place]):
         if item.is_(W.VALUE):
             return True
         if item.is_(W.LAB, W.UNIT, W.COUNTED) and not item.is_(W.SCORE, W.SITE):
             return False
-        if item.is_(W.KIND_T, W.KIND_Z, W.KIND_FRAX, W.KIND_TBS, W.KIND_BMD, W.SCORE):
+        if item.is_in(_NAMING):
             return True
         if item.is_(W.SITE, W.SIDE, W.TOTAL):
-            return any(other.is_(*_ANCHORS[:7]) or _is_sure(other) for other in items)
-        if not item.is_(*_BETWEEN_ANCHOR_AND_NUMBER, *joined):
+            return any(other.is_in(_NAMING) or _is_sure(other) for other in items)
+        if not item.is_in(_BETWEEN_ANCHOR_AND_NUMBER):
             return False
     return False
+
+
+def _leads_to_site(items: list[Item], place: int) -> bool:
+    """Tells whether a short message says "27 at the spine"."""
+    if len(items) > _SHORT_MESSAGE:
+        return False
+    behind = [item for item in items[place + 1 :] if not item.is_(W.LINK, W.QUIET, W.SIDE)]
+    return bool(behind) and behind[0].is_(W.SITE) and not behind[0].is_(W.INJURED)
 
 
 def _is_sure(item: Item) -> bool:
@@ -217,9 +290,13 @@ def _may_stand_before(items: list[Item], place: int) -> bool:
     if place + 1 >= len(items):
         return True
     behind = items[place + 1]
-    if items[place].in_words and items[place].text == "one" and not _kind_right_before(items, place):
+    if (
+        items[place].in_words
+        and items[place].text == "one"
+        and not _kind_right_before(items, place)
+    ):
         return False
-    return behind.is_(*_BEHIND_A_SCORE) or behind.text in _WORDS_BEHIND_A_SCORE
+    return behind.is_in(_BEHIND_A_SCORE) or behind.text in _WORDS_BEHIND_A_SCORE
 
 
 def _kind_right_before(items: list[Item], place: int) -> bool:
@@ -229,13 +306,9 @@ def _kind_right_before(items: list[Item], place: int) -> bool:
 
 def _message_is_a_number(items: list[Item]) -> bool:
     """Tells whether the message holds nothing but a number and joining words: "it says 25"."""
-    plain = (
-        W.LINK, W.IS, W.WAS, W.QUIET, W.STOP, W.QUESTION, W.SCORE, W.UNIT_SD, W.COMMA, W.NOW, W.OR,
-        W.NO, W.CORRECTION, W.NEWLINE,
-    )  # fmt: skip
     values = [item for item in items if item.is_(W.VALUE)]
     fits = len(values) == 1 and values[0].value <= LARGEST_UNSIGNED * 10
     return fits and all(
-        item.is_(W.VALUE, *plain) or item.text in ("think", "yes", "ok", "hi", "hello")
+        item.is_in(_AROUND_A_LONE_NUMBER) or item.text in ("think", "yes", "ok", "hi", "hello")
         for item in items
     )

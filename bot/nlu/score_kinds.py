@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
-from typing import Sequence
 
 from bot.nlu.readings import ReadingKind
 from bot.nlu.score_candidates import Candidate
@@ -24,11 +24,15 @@ _KINDS = {
     W.KIND_DENSITY: ReadingKind.BMD,
 }
 _SCORES = (ReadingKind.T, ReadingKind.Z)
-_COLUMNS = (W.KIND_T, W.KIND_Z, W.KIND_BMD, W.KIND_TBS, W.COLUMN)
-_INSIDE_A_HEADER = (
+_COLUMNS = frozenset({W.KIND_T, W.KIND_Z, W.KIND_BMD, W.KIND_TBS, W.COLUMN})
+_BEFORE_A_KIND = frozenset({W.QUIET, W.UNIT_SD, W.LINK, W.IS, W.SKIP})
+_BEFORE_A_VALUE = frozenset({
+    W.QUIET, W.LINK, W.IS, W.WAS, W.SITE, W.SIDE, W.SCORE, W.SKIP, W.NOW, W.DASH,
+})  # fmt: skip
+_INSIDE_A_HEADER = frozenset({
     W.QUIET, W.SLASH, W.COMMA, W.AND, W.LINK, W.NEWLINE, W.UNIT_DENSITY, W.UNIT, W.SKIP, W.SITE,
     W.AVERAGE, W.DASH, W.PERCENT, W.UNIT_SD, W.SCORE,
-)  # fmt: skip
+})  # fmt: skip
 _HEADER_WORDS = frozenset({"young", "adult", "age", "matched", "ya", "am"})
 
 Columns = list[ReadingKind | None]
@@ -85,12 +89,12 @@ def _headers(items: list[Item]) -> list[tuple[int, int, Columns]]:
     headers: list[tuple[int, int, Columns]] = []
     start, end, columns = 0, 0, list[ReadingKind | None]()
     for place, item in enumerate([*items, None]):
-        if item is not None and item.is_(*_COLUMNS):
+        if item is not None and item.is_in(_COLUMNS):
             if not columns:
                 start = place
             columns.append(kind_of(item))
             end = place + 1
-        elif item is None or not (item.is_(*_INSIDE_A_HEADER) or item.text in _HEADER_WORDS):
+        elif item is None or not (item.is_in(_INSIDE_A_HEADER) or item.text in _HEADER_WORDS):
             if len(columns) > 1 and any(kind in _SCORES for kind in columns):
                 if item is not None and (item.is_(W.VALUE) or item.is_(W.IS, W.WAS)):
                     headers.append((start, end, columns))
@@ -226,8 +230,7 @@ def _kind_behind(items: list[Item], place: int, value_first: bool) -> ReadingKin
         if item.is_(W.KIND_BMD) and not items[place].sign_given:
             in_range = LOWEST_DENSITY <= items[place].value <= HIGHEST_DENSITY
             return ReadingKind.BMD if in_range and not _leads_to_value(items, index) else None
-        passable = (W.QUIET, W.UNIT_SD, W.LINK, W.IS, W.SKIP)
-        if not item.is_(*passable) or item.is_(W.COMMA):
+        if not item.is_in(_BEFORE_A_KIND) or item.is_(W.COMMA):
             return None
     return None
 
@@ -236,8 +239,7 @@ def _leads_to_value(items: list[Item], index: int) -> bool:
     for item in items[index + 1 : index + 7]:
         if item.is_(W.VALUE):
             return True
-        passable = (W.QUIET, W.LINK, W.IS, W.WAS, W.SITE, W.SIDE, W.SCORE, W.SKIP, W.NOW, W.DASH)
-        if not item.is_(*passable):
+        if not item.is_in(_BEFORE_A_VALUE):
             return False
     return False
 

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
-from typing import NamedTuple, Sequence
+from typing import NamedTuple
 
 from bot.nlu.score_tokens import Token, TokenKind
-from bot.nlu.score_words import HALF_SIGNS, HEARD_AS_NUMBER, NUMBER_WORDS, PARTS, POINT_WORDS
+from bot.nlu.score_words import (
+    CLASSES_OF_PHRASE,
+    HALF_SIGNS,
+    HEARD_AS_NUMBER,
+    NUMBER_WORDS,
+    PARTS,
+    POINT_WORDS,
+    WordClass,
+)
 
 _MINUS_WORDS = frozenset({"minus", "negative", "neg"})
 _MOST_DIGITS = 12
+_COUNTING = frozenset({WordClass.UNIT, WordClass.COUNTED})
 
 
 class Magnitude(NamedTuple):
@@ -156,8 +166,8 @@ def _digits_at(tokens: Sequence[Token], index: int) -> list[str]:
 def _is_lone_digit(tokens: Sequence[Token], index: int) -> bool:
     if index >= len(tokens) or tokens[index].kind is not TokenKind.NUMBER:
         return False
-    behind = tokens[index + 1] if index + 1 < len(tokens) else None
-    counts = behind is not None and behind.kind is TokenKind.WORD
+    behind = tokens[index + 1].text if index + 1 < len(tokens) else ""
+    counts = not _COUNTING.isdisjoint(CLASSES_OF_PHRASE.get(behind, ()))
     return tokens[index].text.isdigit() and len(tokens[index].text) == 1 and not counts
 
 

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bot.nlu.readings import Detail, Side, Site
+from bot.nlu.readings import Detail, ReadingKind, Side, Site
 from bot.nlu.score_candidates import Candidate
 from bot.nlu.score_items import Item
 from bot.nlu.score_words import WordClass as W
 
 _FARTHEST_BEFORE = 16.0
+_FARTHEST_PAST_A_VALUE = 6.5
 _FARTHEST_BEHIND = 4.5
 _NEVER = 1000.0
-_COSTS_BEFORE: tuple[tuple[W, float], ...] = (
-    (W.QUESTION, 12.0), (W.NEWLINE, 4.0), (W.STOP, 4.0), (W.COMMA, 3.0), (W.AND, 3.0), (W.SLASH, 3.0),
-    (W.OR, 3.0), (W.VALUE, 3.0), (W.KIND_T, 0.1), (W.KIND_Z, 0.1), (W.KIND_BMD, 0.1), (W.SKIP, 0.3), (W.WORD, 1.5),
-)  # fmt: skip
-_COSTS_BEHIND: tuple[tuple[W, float], ...] = (
-    (W.VALUE, _NEVER), (W.QUESTION, _NEVER), (W.STOP, 4.0), (W.NEWLINE, 4.0), (W.COMMA, 3.0), (W.AND, 3.0),
-    (W.SLASH, 3.0), (W.OR, 3.0), (W.WORD, _NEVER), (W.KIND_T, 0.1), (W.KIND_Z, 0.1), (W.NOT, _NEVER),
-    (W.CORRECTION, 3.0), (W.INJURY, _NEVER), (W.GROUP, _NEVER),
-)  # fmt: skip
-_SMALL_COST = 0.1
+_COSTS_BEFORE: dict[W, float] = {
+    W.QUESTION: 12.0, W.NEWLINE: 4.0, W.STOP: 4.0, W.COMMA: 3.0, W.AND: 3.0, W.SLASH: 3.0, W.OR: 3.0,
+    W.VALUE: 3.0, W.WORD: 1.5, W.THRESHOLD: _NEVER,
+}  # fmt: skip
+_COSTS_BEHIND: dict[W, float] = {
+    W.VALUE: _NEVER, W.QUESTION: _NEVER, W.STOP: 4.0, W.NEWLINE: 4.0, W.COMMA: 3.0, W.AND: 3.0,
+    W.SLASH: 3.0, W.OR: 3.0, W.WORD: _NEVER, W.NOT: _NEVER, W.CORRECTION: 3.0, W.INJURY: _NEVER,
+    W.GROUP: _NEVER,
+}  # fmt: skip
+_SMALL_COST = 0.01
+_ALIKE = 0.5
+_BESIDE = 1.0
 _HIP_SITES = (Site.TOTAL_HIP, Site.FEMORAL_NECK)
 _FINER = (
     Detail.PLAIN_NECK, Detail.WARDS_TRIANGLE, Detail.TROCHANTER, Detail.SINGLE_VERTEBRA,
@@ -40,20 +43,25 @@ class _Place:
     taken_from_behind: bool = False
 
 
-def assign_sites(items: list[Item], found: list[Candidate], is_table: bool) -> None:
+def assign_sites(items: list[Item], found: list[Candidate], is_table: bool) -> list[Candidate]:
     """Gives every candidate its site, detail and side where the message tells them.
 
     Args:
         items: The items of the message; site words that tell of injuries leave the row.
         found: The candidates; changed in place.
         is_table: Whether the message holds a report table, where sites stand before their values.
+
+    Returns:
+        The candidates; one number for two sites ("spine and hip both -2.5") stands twice.
     """
     _tell_back_from_back(items)
     _drop_injuries(items)
     places = _places(items)
     _resolve(places, is_table)
     _pair(items, found, places, is_table)
+    found = _for_both_sites(items, found, places)
     _settle_plain_neck(found, is_table)
+    return found
 
 
 def _tell_back_from_back(items: list[Item]) -> None:
@@ -65,7 +73,17 @@ def _tell_back_from_back(items: list[Item]) -> None:
         behind = items[place + 1] if place + 1 < len(items) else None
         starts = before is None or before.is_(W.COMMA, W.AND, W.NEWLINE, W.SLASH, W.VALUE)
         leads = behind is None or behind.is_(
-            W.VALUE, W.IS, W.WAS, W.QUIET, W.COMMA, W.AND, W.NEWLINE, W.SLASH, W.SKIP, W.KIND_T, W.QUESTION
+            W.VALUE,
+            W.IS,
+            W.WAS,
+            W.QUIET,
+            W.COMMA,
+            W.AND,
+            W.NEWLINE,
+            W.SLASH,
+            W.SKIP,
+            W.KIND_T,
+            W.QUESTION,
         )
         if starts and leads and not (before is None and behind is None):
             item.become(W.SITE)
@@ -79,7 +97,9 @@ def _drop_injuries(items: list[Item]) -> None:
             if not item.is_(W.AND, W.COMMA, W.LINK, W.SIDE, W.OR):
                 chained = False
             continue
-        before = [other for other in items[max(0, place - 4) : place] if not other.is_(W.LINK, W.SIDE)]
+        before = [
+            other for other in items[max(0, place - 4) : place] if not other.is_(W.LINK, W.SIDE)
+        ]
         behind = items[place + 1] if place + 1 < len(items) else None
         injured = behind is not None and behind.is_(W.INJURED)
         measured = behind is not None and behind.is_(W.VALUE, W.SKIP, W.QUIET)
@@ -112,13 +132,16 @@ def _places(items: list[Item]) -> list[_Place]:
 
 def _is_a_side(items: list[Item], index: int) -> bool:
     """Tells "left -1.4" and "-1.4 left" from "that's right" and the side of a named site."""
-    behind = [item for item in items[index + 1 : index + 4] if not item.is_(W.LINK, W.QUIET, W.IS, W.WAS)]
-    if behind and behind[0].is_(W.SITE):
+    behind = [item for item in items[index + 1 : index + 5] if not item.is_(W.LINK, W.QUIET, W.IS, W.WAS, W.SKIP)]
+    if behind and behind[0].is_(W.SITE, W.QUESTION):
         return False
-    before = items[index - 1] if index else None
     if behind and behind[0].is_(W.VALUE, W.KIND_T):
         return True
-    return before is not None and (before.is_(W.VALUE) or before.text in ("(", "on", "the"))
+    before = items[index - 1] if index else None
+    paired = any(
+        item.is_(W.SITE) or (item.is_(W.SIDE) and item is not items[index]) for item in items
+    )
+    return paired and before is not None and (before.is_(W.VALUE) or before.text in ("(", "on"))
 
 
 def _side_before(items: list[Item], index: int) -> Side | None:
@@ -171,18 +194,16 @@ def _resolve(places: list[_Place], is_table: bool) -> None:
     places[:] = [place for place in places if place.site is not None or place.side is not None]
 
 
-def _cost(items: list[Item], start: int, end: int, costs: tuple[tuple[W, float], ...]) -> float:
+def _cost(items: list[Item], start: int, end: int, costs: dict[W, float]) -> float:
     total = 0.0
     for item in items[start:end]:
-        total += max((cost for word, cost in costs if item.is_(word)), default=_SMALL_COST)
+        total += max(costs.get(word, _SMALL_COST) for word in item.classes)
         if total >= _NEVER:
             break
     return total
 
 
-def _pair(
-    items: list[Item], found: list[Candidate], places: list[_Place], is_table: bool
-) -> None:
+def _pair(items: list[Item], found: list[Candidate], places: list[_Place], is_table: bool) -> None:
     if not places:
         return
     done = _pair_lists(items, found, places)
@@ -194,12 +215,18 @@ def _pair(
         behind = [p for p in places if p.index > candidate.place]
         cost_before, cost_behind = _NEVER, _NEVER
         if before and not before[-1].taken_from_behind:
+            between = items[before[-1].index + 1 : candidate.place]
             cost_before = _cost(items, before[-1].index + 1, candidate.place, _COSTS_BEFORE)
+            past_a_value = any(item.is_(W.VALUE) for item in between)
+            if past_a_value and cost_before > _FARTHEST_PAST_A_VALUE:
+                cost_before = _NEVER
         if behind and not is_table:
             cost_behind = _cost(items, candidate.place + 1, behind[0].index, _COSTS_BEHIND)
             if not _is_free(items, found, behind[0], cost_behind, candidate, site_first):
                 cost_behind = _NEVER
-        prefers_before = cost_before < cost_behind or (cost_before == cost_behind and site_first)
+        candidate.site_beside = min(cost_before, cost_behind) < _BESIDE
+        alike = abs(cost_before - cost_behind) < _ALIKE
+        prefers_before = site_first if alike else cost_before < cost_behind
         if prefers_before and cost_before < _FARTHEST_BEFORE:
             _settle(candidate, before[-1])
         elif cost_behind < _FARTHEST_BEHIND:
@@ -208,14 +235,20 @@ def _pair(
 
 
 def _is_free(
-    items: list[Item], found: list[Candidate], place: _Place, cost: float, candidate: Candidate, site_first: bool
+    items: list[Item],
+    found: list[Candidate],
+    place: _Place,
+    cost: float,
+    candidate: Candidate,
+    site_first: bool,
 ) -> bool:
     """Tells whether a site behind a value is not the heading of the next value."""
     following = next((c for c in found if c.place > place.index), None)
     if following is None:
         return True
     to_following = _cost(items, place.index + 1, following.place, _COSTS_BEFORE)
-    return cost < to_following or (cost == to_following and not site_first)
+    alike = abs(cost - to_following) < _ALIKE
+    return not site_first if alike else cost < to_following
 
 
 def _pair_lists(items: list[Item], found: list[Candidate], places: list[_Place]) -> set[int]:
@@ -252,6 +285,28 @@ def _are_joined(items: list[Item], sites: list[_Place | Candidate]) -> bool:
     )
 
 
+def _for_both_sites(
+    items: list[Item], found: list[Candidate], places: list[_Place]
+) -> list[Candidate]:
+    doubled: list[Candidate] = []
+    for candidate in found:
+        before = [place for place in places if place.index < candidate.place][-2:]
+        if len(before) == 2 and candidate.site is before[1].site and candidate.site_beside:
+            first, second = before
+            apart = items[first.index + 1 : second.index]
+            behind = items[second.index + 1 : candidate.place]
+            joined = any(item.is_(W.AND) for item in apart) and not any(
+                item.is_(W.VALUE) for item in apart
+            )
+            plain = all(item.is_(W.BOTH, W.SKIP, W.QUIET, W.IS, W.WAS, W.LINK) for item in behind)
+            if joined and plain and any(item.is_(W.BOTH, W.IS, W.WAS) for item in behind):
+                twin = replace(candidate)
+                _settle(twin, first)
+                doubled.append(twin)
+        doubled.append(candidate)
+    return doubled
+
+
 def _settle(candidate: Candidate, place: _Place) -> None:
     candidate.site, candidate.detail, candidate.side = place.site, place.detail, place.side
 
@@ -263,5 +318,7 @@ def _settle_plain_neck(found: list[Candidate], is_table: bool) -> None:
         for c in found
     )
     for candidate in found:
+        if candidate.kind is ReadingKind.FRAX:
+            candidate.site = candidate.detail = candidate.side = None
         if candidate.detail is Detail.PLAIN_NECK and (other or is_table or candidate.side):
             candidate.detail = None

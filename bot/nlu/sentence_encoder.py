@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -81,7 +82,7 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         """Converts the weights and keeps them in the model."""
         with self._model_storage.write_to(self._resource) as directory:
             convert(Path(directory), self._config["quantization"])
-            self._model = SentenceModel(Path(directory))
+            self._model = SentenceModel(Path(directory), threads=os.cpu_count() or 1)
         return self._resource
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:

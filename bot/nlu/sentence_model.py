@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import PackageNotFoundError, files
 from pathlib import Path
-from typing import Sequence
 
 import ctranslate2
 import numpy as np
@@ -30,14 +31,20 @@ class WeightsNotTrusted(Exception):
 class SentenceModel:
     """Turns sentences into unit vectors whose dot product tells how near their meanings are."""
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, threads: int = 1) -> None:
         """Loads a converted model.
 
         Args:
             directory: What `convert` wrote.
+            threads: How many batches are encoded at the same time.
         """
+        self._threads = threads
         self._encoder = ctranslate2.Encoder(
-            str(directory), device="cpu", compute_type="int8", inter_threads=1, intra_threads=1
+            str(directory),
+            device="cpu",
+            compute_type="int8",
+            inter_threads=threads,
+            intra_threads=1,
         )
         self._tokenizer = tokenizers.Tokenizer.from_file(str(directory / "tokenizer.json"))
         self._tokenizer.no_padding()
@@ -56,19 +63,29 @@ class SentenceModel:
         Returns:
             Unit vectors, float32, of shape (number of sentences, 384).
         """
-        vectors = np.zeros((len(sentences), DIMENSIONS), dtype=np.float32)
         by_length: dict[int, list[tuple[int, list[int]]]] = {}
-        for position, encoding in enumerate(self._tokenizer.encode_batch(list(sentences))):
-            by_length.setdefault(len(encoding.ids), []).append((position, encoding.ids))
-        for same_length in by_length.values():
-            for start in range(0, len(same_length), batch_size):
-                batch = same_length[start : start + batch_size]
-                output = self._encoder.forward_batch([ids for _, ids in batch])
-                states = np.array(output.last_hidden_state)
-                means = states.mean(axis=1)
-                means /= np.linalg.norm(means, axis=1, keepdims=True)
-                vectors[[position for position, _ in batch]] = means
+        for position, sentence in enumerate(sentences):
+            ids = self._tokenizer.encode(sentence).ids
+            by_length.setdefault(len(ids), []).append((position, ids))
+        batches = [
+            same_length[start : start + batch_size]
+            for same_length in by_length.values()
+            for start in range(0, len(same_length), batch_size)
+        ]
+        vectors = np.zeros((len(sentences), DIMENSIONS), dtype=np.float32)
+        if len(batches) == 1:
+            encoded: Iterable[np.ndarray] = [self._encode_batch(batches[0])]
+        else:
+            with ThreadPoolExecutor(self._threads) as pool:
+                encoded = list(pool.map(self._encode_batch, batches))
+        for batch, means in zip(batches, encoded, strict=True):
+            vectors[[position for position, _ in batch]] = means
         return vectors
+
+    def _encode_batch(self, batch: Sequence[tuple[int, list[int]]]) -> np.ndarray:
+        output = self._encoder.forward_batch([ids for _, ids in batch])
+        means = np.array(output.last_hidden_state).mean(axis=1)
+        return means / np.linalg.norm(means, axis=1, keepdims=True)
 
 
 def find_published_weights() -> Path:
@@ -86,9 +103,7 @@ def find_published_weights() -> Path:
         raise WeightsNotTrusted(
             f"The package {WEIGHTS_PACKAGE} is not installed; run 'make setup'."
         ) from error
-    weights = next(
-        (Path(str(f.locate())) for f in listed if f.name == "model.safetensors"), None
-    )
+    weights = next((Path(str(f.locate())) for f in listed if f.name == "model.safetensors"), None)
     if weights is None or not weights.is_file():
         raise WeightsNotTrusted(f"The package {WEIGHTS_PACKAGE} holds no model.safetensors.")
     digest = hashlib.sha256(weights.read_bytes()).hexdigest()

@@ -38,7 +38,11 @@ class BlankEnglishTokenizer(Tokenizer):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """The component's options and their defaults."""
-        return {"intent_tokenization_flag": False, "intent_split_symbol": "_", "token_pattern": None}
+        return {
+            "intent_tokenization_flag": False,
+            "intent_split_symbol": "_",
+            "token_pattern": None,
+        }
 
     def tokenize(self, message: Message, attribute: str) -> list[Token]:
         """Splits one attribute of a message into tokens."""

@@ -25,6 +25,7 @@ from bot.nlu.triage_urgent_phrases import (
 from bot.nlu.triage_vocabulary import GROUPS
 from bot.nlu.triage_words import OTHER_WORD, Word, WordReader
 
+_MOST_PILLS_AT_ONCE = 2
 _ADULT_AGE = 20  # facts.md 2.15: below this, the children's text
 
 _SCORE_VALUE = re.compile(
@@ -32,9 +33,15 @@ _SCORE_VALUE = re.compile(
     r"|(?<![\w.])[-−–]\s?\d[.,]\d|\bminus (?:one|two|three|four|\d)",
     re.IGNORECASE,
 )
+_MANY_PILLS = re.compile(
+    r"\b(?:took|taken|swallowed|ate|had)\s(?:about\s|like\s|over\s)?(?P<count>\d{1,3})\s"
+    r"(?:\w+\s){0,2}?(?:tablets|pills|capsules)\b(?!\s(?:a|per|each|every|daily|over|for)\b)",
+    re.IGNORECASE,
+)
 _AGE = re.compile(
     r"\b(?P<age>\d{1,2})\s*-?\s*(?:years?|yrs?|y)[\s./-]*(?:old|o)\b"
-    r"|\b(?:i'?m|i am|he'?s|she'?s|he is|she is|aged|age) (?P<said>\d{1,2})\b(?!\s*[%.,]\d)"
+    r"|\b(?:i'?m|i am|he'?s|she'?s|(?:he|she|son|daughter|child|kid|boy|girl|grandson|granddaughter)"
+    r" is|aged|age) (?P<said>\d{1,2})\b(?!\s*[%.,]\d)"
     r"(?!\s*(?:weeks?|months?|days?|cm|kg|mg|inches|stone|minutes|hours))",
     re.IGNORECASE,
 )
@@ -114,6 +121,7 @@ def _find_values(text: str, words: Sequence[Word]) -> Iterable[Match]:
     """Finds what depends on a number's value, which the word patterns cannot see."""
     for name, found in (
         ("score_value", _SCORE_VALUE.search(text)),
+        ("overdose", next(filter(_is_overdose, _MANY_PILLS.finditer(text)), None)),
         ("young_age", next(filter(_is_young, _AGE.finditer(text)), None)),
     ):
         if found:
@@ -128,6 +136,10 @@ def _find_values(text: str, words: Sequence[Word]) -> Iterable[Match]:
 
 def _is_young(age: re.Match[str]) -> bool:
     return int(age["age"] or age["said"]) < _ADULT_AGE
+
+
+def _is_overdose(pills: re.Match[str]) -> bool:
+    return int(pills["count"]) > _MOST_PILLS_AT_ONCE
 
 
 def _apply_rules(matches: Sequence[Match]) -> tuple[TriageLevel, tuple[Match, ...]]:

@@ -6,6 +6,7 @@ A sign that is denied, asked about in general, long past or an animal's is not: 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,11 +20,13 @@ _NEGATION_REACH_IN_LIST = 4
 _PAST_REACH = 14
 _PRESENT_REACH = 6
 _OPENER_REACH = 18
-_TRAILING_QUESTION_REACH = 3
+_TRAILING_QUESTION_REACH = 4
 
-_ENDS_NEGATION = frozenset("but however just i he she my because since now and then".split())
+_ENDS_NEGATION = frozenset(
+    ["but", "however", "just", "i", "he", "she", "my", "because", "since", "now", "and", "then"]
+)
 _KEEPS_NEGATION = frozenset({"or", "nor", "neither"})
-_SUBJECTS = frozenset("i we he she they this".split())
+_SUBJECTS = frozenset(["i", "we", "he", "she", "they", "this"])
 
 
 class Guard(Flag):
@@ -60,8 +63,11 @@ class ContextReader:
         """
         self._known = [word.known for word in scene.words]
         self._found: dict[str, list[Match]] = defaultdict(list)
-        for match in scene.matches:
+        for match in sorted(scene.matches, key=lambda match: match.start):
             self._found[match.concept].append(match)
+        self._starts = {
+            concept: [match.start for match in matches] for concept, matches in self._found.items()
+        }
         self._sentence_of: list[int] = []
         self._bounds: list[tuple[int, int]] = []
         start = 0
@@ -96,16 +102,17 @@ class ContextReader:
         return self._bounds[self._sentence_of[position]]
 
     def _between(self, concept: str, start: int, end: int) -> list[Match]:
-        return [m for m in self._found[concept] if start <= m.start and m.start < end]
+        starts = self._starts.get(concept, [])
+        return self._found[concept][bisect_left(starts, start) : bisect_left(starts, end)]
 
     def _is_denied(self, match: Match) -> bool:
         first, _ = self._sentence(match)
-        for negation in reversed(self._found["negation"]):
-            if not first <= negation.start < match.start or negation.end > match.start:
+        earliest = max(first, match.start - 2 * _NEGATION_REACH - _NEGATION_REACH_IN_LIST)
+        for negation in reversed(self._between("negation", earliest, match.start)):
+            if negation.end > match.start:
                 continue
             if any(
-                idiom.start <= negation.start < idiom.end
-                for idiom in self._found["not_a_negation"]
+                idiom.start <= negation.start < idiom.end for idiom in self._found["not_a_negation"]
             ):
                 continue
             between = self._known[negation.end : match.start]
@@ -139,9 +146,13 @@ class ContextReader:
                 return False
             latest = max(openers, key=lambda opener: opener.end)
             return not self._names_someone(latest, match, earliest.start)
-        trailing = self._between(
-            "asked_for_general", match.end - 1, match.end + _TRAILING_QUESTION_REACH
-        )
+        trailing = [
+            question
+            for question in self._between(
+                "asked_for_general", match.end - 1, match.end + _TRAILING_QUESTION_REACH
+            )
+            if question.end > match.end
+        ]
         return bool(
             trailing and not present and not self._between("own_or_close", first, match.end)
         )

@@ -9,7 +9,9 @@ from __future__ import annotations
 FIGURES_OF_SPEECH: dict[str, tuple[str, ...]] = {
     "figure_falling": (
         "FELL/fall/falling in/out love",
-        "FELL/fall/falling asleep/behind/apart/short/through/pregnant/ill/under/into/within/below"
+        "FELL asleep",
+        "fall/falling asleep !and/or/forever",
+        "FELL/fall/falling behind/apart/short/through/pregnant/ill/under/into/within/below"
         "/outside/victim/silent/flat",
         "score/scores/density/bmd/dexa/level/levels/result/results/number/numbers/estrogen/calcium"
         "/weight/price/prices/numbers/it/bone/mass/rate/vitamin/hormones/hormone"
@@ -36,7 +38,7 @@ FIGURES_OF_SPEECH: dict[str, tuple[str, ...]] = {
         "dead right/wrong/bone",
         "bored/scared/worried/tired/sick/starving/frozen/tickled/loved to death",
         "over my dead body",
-        "killing time/me",
+        "killing time",
         "killing it",
         "kill ~1 time",
         "kill for a/some",
@@ -71,7 +73,14 @@ FIGURES_OF_SPEECH: dict[str, tuple[str, ...]] = {
         "deep/slow breath/breaths/breathing",
         "breathing exercise/exercises/techniques/space",
         "breath of fresh",
-        "CANT breathe a word",
+        "CANT breathe a/easy/easily word/until/till/again",
+        "CANT breathe easy",
+        "heart stopped/sank/skipped ~1 when ~2 saw/heard/read/opened/got",
+        "nearly/almost/practically ~2 fainted/passed/died/collapsed ~4"
+        " saw/heard/told/read/price/cost/bill",
+        "laughed/laughing ~5 wet ~1 myself",
+        "nearly/almost wet ~1 myself laughing",
+        "paralysed/paralyzed by/with fear/choice/worry",
         "bit/bite ~1 tongue",
         "slip/slips of ~1 tongue",
         "tip of ~1 tongue",
@@ -95,7 +104,10 @@ FIGURES_OF_SPEECH: dict[str, tuple[str, ...]] = {
         "severe/severely osteoporosis/osteoporotic/scoliosis/arthritis/osteopenia/bone/deficiency"
         "/vitamin",
         "sudden death/change/changes/drop",
-        "cant/cannot move on",
+        "cant/cannot move on from/with/to/.",
+        "nearly/almost/practically choked",
+        "killing myself ~2 at/with/over/laughing",
+        "keep/keeping/stop/stopping/save/protect ~2 from falling",
         "pass ~1 test/exam/kidney",
         "confused ~1 about/by/as/which/whether/if/how/why/what/with/between",
         "bit/little/so/very/still/really/im/i/am confused .",
@@ -127,6 +139,8 @@ CONTEXT: dict[str, tuple[str, ...]] = {
         "doesnt help/stop/work/go/get/matter/improve/feel",
         "not ~1 been/getting/feeling ~1 well/better/able/good",
         "no FELL",
+        "never ~6 like/so/before/this",
+        "not ~2 normal/usual/breathing/responding/waking/moving",
         "nothing helps/works/touches/is/relieves",
         "not want ~1 to ~1 bother/worry/scare",
         "dont want ~1 to ~1 bother/worry/scare/be",
@@ -145,13 +159,15 @@ CONTEXT: dict[str, tuple[str, ...]] = {
         "and/or/so/but/hi/hello/please/question/wondering/wonder/know/ask/also/hey"
         " can/could/does/do/will/would/is/are/may/if/whether",
         "osteoporosis/osteomalacia/osteopenia/DRUG/bones/deficiency/fracture/fractures"
-        " can/could/may/might/cause/causes/lead/leads/result/linked/and ~2"
-        " cause/causes/lead/result/make/give/increase?",
+        " can/could/may/might/cause/causes/lead/leads/result/linked ~2"
+        " cause/causes/lead/result/make/give/increase/to/in/with",
+        "osteoporosis/osteomalacia/osteopenia/DRUG/deficiency causes/cause/means",
         "signs/sign/symptoms/symptom/risk/risks/chance/chances/odds/causes/cause/likelihood/fear"
         "/definition/meaning/link/connection/relationship/difference/types/treatment/prevention"
         "/recovery/rehab/effects/percentage/rate/rates/cost/history/management/complications"
         " ~1 of/for/between/from/after/to/with/include",
-        "prevent/avoid/preventing/avoiding/prevents/reduce/reducing/lower/lowering",
+        "prevent/avoid/preventing/avoiding/prevents/reducing/lowering",
+        "reduce/lower ~2 risk/chance/chances/odds",
         "define/explain/describe/meaning/tell",
         "tell me about/what/how/why/more",
         "to know about/what/how/why/if",
@@ -163,17 +179,16 @@ CONTEXT: dict[str, tuple[str, ...]] = {
         " people/patients/women/men/adults/person/bones/seniors",
         "if/when/makes/make/do/can/does/would/will/could/are/gives/give/what/so/how you",
         "if/unless/whether/what if/should/suppose/imagine",
-        "read/heard/says/said/saw/listed/lists/mentions/warns/warned ~2 that/about/it/causes/can"
-        "/of/prolia/DRUG/leaflet/online/on",
+        "read/heard/says/said/saw/listed/lists/mentions/warns/warned ~1 that/about/causes/can/of/DRUG",
         "afraid/scared/worried/fear/anxious/terrified/nervous/concerned ~1 of/about/to/that"
         " ~2 falling/fall/break/breaking/getting/having/get/have/might/may/will/could/becoming/be",
         "movie/film/novel/book/essay/homework/exam/quiz/assignment/textbook/lecture/article"
-        "/student/story/chapter/poster",
+        "/story/chapter/poster",
         "side/possible/common/rare/long effect/effects/term",
         "difference/compare/versus/vs",
         "likely/chance/risk/risky/possible/normal to",
         "cause/causes/lead/leads to?",
-        "anyone/anybody/someone/everybody",
+        "anyone/anybody/everybody",
         "statistics/studies/study/research/evidence/percentage",
     ),
     "asked_for_general": (
@@ -182,11 +197,12 @@ CONTEXT: dict[str, tuple[str, ...]] = {
         " in/with/to/after/side/for/symptom/and/.",
         "caused by",
         "mean/means/meaning .",
+        "is there a? link/connection/relationship",
         "definition/explained/meaning/explanation/causes/cause/treatment/prevention/recovery"
         "/statistics/connection/link/relationship/risk/risks/rate/rates/symptoms/signs/surgery"
         "/guidelines/classification/types/exercises/assessment/clinic/rehabilitation/prognosis"
         "/mortality/healing/icd",
-        "syndrome/anatomy",
+        "syndrome/anatomy/protocol/protocols/rules/course/courses/helpline/versus/vs/patients/people",
         "treated/diagnosed/prevented/tested/detected/avoided/fixed",
         "cause/causes",
         "take/takes to heal",
@@ -200,11 +216,10 @@ CONTEXT: dict[str, tuple[str, ...]] = {
         "for me to",
         "!to/in/with/of my/our/his/her ~1 doctor/gp/friend/nurse/teacher/professor/daughter/son"
         " ~1 said/says/told/asked/asks/wants/mentioned",
-        "people/patients/women/men ~8 their/they/them",
+        "people/patients/women/men/somebody ~8 their/they/them",
         "someone/anyone/person/patient/resident ~8 their/they/them/he/she/his/her",
         "help I/us ~1 understand/learn/with/explain/find",
-        "I understand/wonder/read/heard/ask/know/wondering/want/need/would/like/study/learning"
-        " ~3",
+        "I understand/wonder/read/heard/ask/know/wondering/want/need/would/like/study/learning ~3",
     ),
     "real_question": (
         "could/might/may/do/does/am/is/has I/SOMEONE ~1 have/having/be/has/been/broken/got ~1",
@@ -215,7 +230,8 @@ CONTEXT: dict[str, tuple[str, ...]] = {
         "what to do",
         "what if I/SOMEONE ~2 have/has/broke/broken/FELL",
         "know/tell if/whether I/SOMEONE ~2 have/has/broke/broken/FELL",
-        "could/is/might it/this ~1 be?",
+        "could/might it/this be",
+        "is it/this a/my",
         "is ~1 normal ~1 that/to",
         "if I/SOMEONE have/has",
     ),
@@ -256,10 +272,11 @@ CONTEXT: dict[str, tuple[str, ...]] = {
         "in/last january/february/march/april/june/july/august/september/october/november/december",
         "used to",
         "history of",
-        "previously/formerly/once/before/twice/already/childhood/historical",
+        "previously/formerly/childhood/historical",
         "old fracture/injury/fractures/break",
         "at/age/aged ~1 of? age? #",
         "at the age",
+        "since/from ~1 birth/childhood",
         "late mother/father/husband/wife/grandmother/aunt",
         "died/passed ~8 fracture/hip/fall/years/away/complications",
         "long ago",

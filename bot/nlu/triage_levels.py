@@ -29,7 +29,7 @@ class TriageLevel(str, Enum):
     @property
     def severity(self) -> int:
         """A number that grows with severity; the reply belongs to the most severe level."""
-        return _BY_GROWING_SEVERITY.index(self)
+        return _SEVERITIES[self]
 
     @property
     def is_emergency(self) -> bool:
@@ -70,5 +70,7 @@ _BY_GROWING_SEVERITY = (
     TriageLevel.E2,
     TriageLevel.E4,
 )
+
+_SEVERITIES = {level: rank for rank, level in enumerate(_BY_GROWING_SEVERITY)}
 
 _EMERGENCIES = frozenset({TriageLevel.E1, TriageLevel.E2, TriageLevel.E3, TriageLevel.E4})

@@ -7,7 +7,8 @@ these. No phrase crosses the end of a sentence.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,10 +35,10 @@ class Match:
 
 
 @dataclass(frozen=True)
-class _Concept:
-    name: str
-    # At least one of these words stands in every match: without one the search is skipped.
-    anchors: frozenset[str]
+class _Phrase:
+    concept: str
+    # Every match holds a word of each of these sets; without one the search is skipped.
+    required: tuple[frozenset[str], ...]
     matcher: Matcher
 
 
@@ -60,14 +61,14 @@ class PhraseFinder:
         """
         self._groups = {name: frozenset(words) for name, words in groups.items()}
         self._vocab = spacy.blank("en").vocab
-        self._flags = {
-            name: self._vocab.add_flag(lambda text, words=words: text in words)
-            for name, words in self._groups.items()
-        }
         self._words: set[str] = set().union(*self._groups.values())
-        self._concepts = [
-            self._compile_concept(name, phrases) for name, phrases in concepts.items()
-        ]
+        # Phrases by the words of their rarest atom, so that few are tried on a message.
+        self._by_anchor: dict[str, list[_Phrase]] = defaultdict(list)
+        for concept, phrases in concepts.items():
+            for phrase in phrases:
+                compiled = self._compile(concept, phrase)
+                for word in min(compiled.required, key=len):
+                    self._by_anchor[word].append(compiled)
 
     @property
     def vocabulary(self) -> frozenset[str]:
@@ -84,33 +85,32 @@ class PhraseFinder:
             The matches; they may overlap.
         """
         present = {word.known for word in words}
-        doc: Doc | None = None
-        matches: list[Match] = []
-        for concept in self._concepts:
-            if concept.anchors.isdisjoint(present):
-                continue
-            if doc is None:
-                doc = Doc(self._vocab, words=[word.known for word in words])
-            matches += [
-                Match(concept.name, start, end) for _, start, end in concept.matcher(doc)
-            ]
-        return matches
+        candidates = {
+            id(phrase): phrase
+            for word in present & self._by_anchor.keys()
+            for phrase in self._by_anchor[word]
+            if not any(words.isdisjoint(present) for words in phrase.required)
+        }
+        if not candidates:
+            return []
+        doc = Doc(self._vocab, words=[word.known for word in words])
+        return [
+            Match(phrase.concept, start, end)
+            for phrase in candidates.values()
+            for _, start, end in phrase.matcher(doc)
+        ]
 
-    def _compile_concept(self, name: str, phrases: Iterable[str]) -> _Concept:
-        # Validation refuses the numbers of the vocabulary's own flags.
-        matcher = Matcher(self._vocab, validate=False)
-        anchors: set[str] = set()
-        for phrase in phrases:
-            atoms = phrase.split()
-            required = [
-                self._expand(atom) for atom in atoms if atom[0] not in "!~" and atom[-1] != "?"
-            ]
-            if not required:
-                raise ValueError(f"The phrase '{phrase}' of '{name}' names no required word.")
-            anchors |= min(required, key=len)
-            pattern = [token for atom in atoms for token in self._compile_atom(atom)]
-            matcher.add(name, [pattern], greedy="LONGEST")
-        return _Concept(name, frozenset(anchors), matcher)
+    def _compile(self, concept: str, phrase: str) -> _Phrase:
+        atoms = phrase.split()
+        required = tuple(
+            self._expand(atom) for atom in atoms if atom[0] not in "!~" and atom[-1] != "?"
+        )
+        if not required:
+            raise ValueError(f"The phrase '{phrase}' of '{concept}' names no required word.")
+        matcher = Matcher(self._vocab)
+        pattern = [token for atom in atoms for token in self._compile_atom(atom)]
+        matcher.add(concept, [pattern], greedy="LONGEST")
+        return _Phrase(concept, required, matcher)
 
     def _compile_atom(self, atom: str) -> list[dict[Any, Any]]:
         if atom.startswith("~"):
@@ -120,8 +120,6 @@ class PhraseFinder:
         atom = atom.rstrip("?")
         if atom.startswith("!"):
             return [{"LOWER": {"NOT_IN": sorted(self._expand(atom[1:]))}}]
-        if atom in self._flags:
-            return [{self._flags[atom]: True, **operator}]
         words = sorted(self._expand(atom))
         test = words[0] if len(words) == 1 else {"IN": words}
         return [{"LOWER": test, **operator}]

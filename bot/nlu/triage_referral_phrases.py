@@ -13,17 +13,24 @@ _CHANGE = (
     "/halve/cut/reduce/reducing/increase/lower/crush/split/restart/resume/pause/discontinue/wean"
     "/taper/double/miss/continue/replace/leave/swap"
 )
-_TAKE = "start/starting/take/taking/try/use/using/combine/mix/restart/begin"
+_TAKE = "start/starting/take/taking/try/combine/mix/restart/begin"
+
+_PREGNANT = (
+    "pregnant/preggo/preggers/expecting !women/woman/mothers/people/to/it/the/a/that/mother",
+    "trying/hoping/planning to conceive",
+    "trying ~2 for ~1 baby",
+)
 
 REFERRALS: dict[str, tuple[str, ...]] = {
     "medicine_decision": (
         f"{_DECIDE} {_OWNER} ~2 {_CHANGE} ~4 DRUG/MEDICINE",
         f"{_DECIDE} {_OWNER} ~2 {_TAKE} ~3 DRUG",
-        f"{_DECIDE} {_OWNER} ~2 {_TAKE} ~5 MEDICINE",
+        f"{_DECIDE} {_OWNER} ~2 {_TAKE} ~3 MEDICINE !list/lists/with",
         f"{_DECIDE} {_OWNER} FAMILY ~1 {_TAKE}/{_CHANGE} ~4 DRUG/MEDICINE",
         f"{_DECIDE} {_OWNER} ~1 go/be/stay/get/come/have/remain ~1 off/on? ~1 DRUG",
         f"{_DECIDE} {_OWNER} ~2 go/come/be/stay ~1 on/off ~3 MEDICINE",
         f"{_DECIDE} {_OWNER} ~4 on/while/with ~2 my/his/her ~2 DRUG/MEDICINE",
+        f"{_DECIDE} {_OWNER} ~4 while on ~1 DRUG",
         f"{_DECIDE} {_OWNER} ~1 just? stop/skip/delay/quit/pause/halve/double"
         " it/them/that/this/now/cold/early/.",
         "should/can/could I take # iu/mg/mcg/units",
@@ -52,20 +59,21 @@ REFERRALS: dict[str, tuple[str, ...]] = {
         "can/should/could I ~3 drug holiday",
         "do/does/will/would I/SOMEONE ~1 still ~1 need ~3 DRUG/MEDICINE",
         "do/does I/SOMEONE ~1 really? need ~2 take? ~2 DRUG",
+        "do/does I/SOMEONE ~1 need to ~1 take/stay/keep/continue ~3 DRUG/MEDICINE",
         "do/does I/SOMEONE ~2 have to ~1 take/stay/keep/continue ~3 DRUG/MEDICINE",
         "is/are/would DRUG ~4 right/good/safe/best/better/ok/okay/suitable/appropriate/worth"
         " ~2 for me/my/mum/mom/dad/SOMEONE",
         "is/are/would ~2 DRUG ~2 for me",
         "are/is my ~2 DRUG/MEDICINE ~6 should I ~2 stop/change",
         "which/what ~3 better/best/safer/safest/stronger ~3 DRUG",
-        "which ~2 DRUG/MEDICINE ~3 I/best/better",
+        "which ~2 DRUG/medicine/medication/drug/tablet/pill ~3 I/best/better",
         "DRUG or DRUG ~3 which/better/best/me",
         "how long can/should/do/must/will I/SOMEONE ~3 take/stay/be/use/keep ~3 DRUG/MEDICINE/on",
         "what/which should/can I ~1 take/use/try/start ~3 instead/after/for/DRUG",
-        "which/what MEDICINE should/can/do I",
+        "which/what medicine/medication/drug/tablets/pills/injection should/can/do I",
         "switch/change/move/swap ~2 from ~1 DRUG to DRUG",
-        "forgot/missed/forgotten/skipped ~4 BISPHOS/tablet/pill/dose",
-        "forgot/forgotten ~2 take ~3 PILLS/DRUG",
+        "i forgot/missed/forgotten/skipped ~4 BISPHOS/tablet/pill/dose",
+        "i forgot/forgotten ~2 take ~3 PILLS/DRUG",
         "i/me side effects ~4 stop",
         "come/coming off ~2 DRUG",
         "leftover/spare/old DRUG/PILLS",
@@ -76,35 +84,43 @@ REFERRALS: dict[str, tuple[str, ...]] = {
         "natural ~1 replacement/alternative/alternatives/substitute ~3 my ~3 MEDICINE/DRUG",
         "instead ~1 of my ~1 DRUG/MEDICINE",
         "dont/doesnt ~1 want ~2 take/start/continue/have ~3 my? ~2 DRUG",
-        "refuse/refusing/stopped ~1 taking? my ~1 DRUG/MEDICINE",
         "doctor/gp/specialist/consultant ~1 wants/says/said/prescribed/recommends/recommended ~5"
         " DRUG ~6 should/shall I",
         "should I ~2 DRUG",
+        "says/said/told/wants/tells ~4 stop/start/skip/change/delay ~3 DRUG ~3 should/shall/do I",
+        "am/is I/FAMILY allowed to? ~1 skip/stop/take/halve/delay ~4 DRUG/MEDICINE/pill",
+        "want/like to change/switch/move ~1 from? ~1 DRUG/MEDICINE",
+        f"{_DECIDE} {_OWNER} ~1 leave out ~4 DRUG/MEDICINE/dose",
+        "would you ~1 stop/take/start/skip ~2 DRUG/STEROID",
     ),
     "interrupting": (
         "stop/stopping/stopped/delay/delaying/skip/skipping/come/coming/quit/quitting/postpone"
-        "/pause/miss/late/off/switch/switching/holiday/break/after/still/long/discontinue",
+        "/pause/miss/late/off/switch/switching/holiday/break/after/still/long/discontinue"
+        "/stay/forever/life/leave",
     ),
     "denosumab": ("DENO",),
     "diagnosis_request": (
         "do/does/did I/he/she/FAMILY ~1 have/has/got/get ~2 DISEASE/fracture/fractures",
+        "do/does I/he/she/FAMILY have ~1 brittle/weak/soft/fragile bones/bone",
+        "possible/likely/chance ~1 that? I/FAMILY ~1 have/has ~2 DISEASE",
         "does my FAMILY ~1 have ~2 DISEASE",
         "have/has I/SOMEONE got ~2 DISEASE",
         "could/might/may I/SOMEONE ~1 have/be ~2 DISEASE/having",
-        "diagnose me/my/this/us/her/him/mum/mom",
-        "can/could/please/would/will you diagnose",
+        ". diagnose me/this/us/her/him/mum/mom",
+        "can/could/please/would/will you ~2 diagnose",
         "give me ~2 diagnosis",
-        "whats/what is wrong with me/my/her/him",
+        "whats/what is? wrong with me/my/her/him",
+        "tell/give me my diagnosis",
         "tell me ~2 if/whether I ~1 have/got ~2 DISEASE",
         "think I have ~1 DISEASE",
         "i ~8 is/could it/this be? osteomalacia/osteoporosis/arthritis/cancer/pagets/rickets",
         "my ~8 is/could it/this ~1 compression/a? fracture/fractured/broken",
         "is ~1 it my thyroid/hormones/kidneys/parathyroid",
         "is my osteoporosis secondary/caused/due/from/severe",
-        "could/might it be ~1 DISEASE",
+        "i ~8 could/might it be ~1 DISEASE",
     ),
     "report_request": (
-        "read/interpret/look/analyse/analyze/check/review/assess/evaluate ~2"
+        "./please/you/and/to/then ~1 read/interpret/look/analyse/analyze/check/review/assess/evaluate ~2"
         " my/this/the/these/his/her ~4 report/scan/xray/ray/results/result/photo/picture/image"
         "/bloods/mri/labs/ct/bloodwork/letter/test/tests",
         "heres/here/pasting/paste/attached/attaching/sending/uploaded/upload ~4 my/the ~4"
@@ -118,20 +134,20 @@ REFERRALS: dict[str, tuple[str, ...]] = {
         "why is/has my ~3 density ~2 dropped/dropping/falling/lower/worse/decreased",
     ),
     "lab_value": (
-        "my/his/her ~1 alp/alkaline/phosphatase/pth/parathyroid/creatinine/egfr/ctx/p1np/tbs/tsh"
-        "/phosphate ~5 #/high/low",
+        "my ~1 alp/alkaline/phosphatase/pth/parathyroid/creatinine/egfr/ctx/p1np/tbs/tsh"
+        "/phosphate ~5 #",
+        "my ~1 alp/phosphatase/pth ~3 high/low ~8 what/is/do/wrong",
         "my calcium is/was/came ~2 # ~4 what/is",
         "alp/pth/ctx/egfr/p1np/tbs is/was/of # ~8 what/is/do/am/should",
     ),
     "prognosis_request": (
-        "am/will/is I/he/she/mum/mom/dad ~1 going/gonna? to? ~1"
-        " break/fracture/die/end/shrink/walk/lose !you/have",
+        "am/will/is I/he/she/mum/mom/dad ~1 going/gonna? to? ~1 die/end of/from/up/soon/early/in",
         "am/is I/he/she/mum/mom/dad ~1 going/gonna to? ~2"
         " break/fracture/die/end/shrink/wheelchair/paralysed/paralyzed/disabled",
-        "will I ~1 break/fracture/end/die/need/be/walk ~4"
+        "will I ~1 break/fracture/end/die/need/walk ~4"
         " hip/bone/bones/wheelchair/surgery/disabled/cripple/crippled/young/again/walker/spine/back",
         "how long will/do/can/have/would I/he/she/FAMILY ~1 live/left/have/got to? .",
-        "how long will/can/do/would I/SOMEONE ~1 live",
+        "how long will/can/do/would/have/has I/SOMEONE ~3 live",
         "how bad/serious/severe/weak/fragile is/are my ~2 bones/osteoporosis/case/condition/scan",
         "rate ~2 how ~2 my",
         "rate my bones",
@@ -142,14 +158,17 @@ REFERRALS: dict[str, tuple[str, ...]] = {
         "am I at ~1 high/higher/low/big/great/serious/increased ~1 risk .",
         "am I at ~1 high risk",
         "is/was my ~1 doctor/gp/consultant/specialist/rheumatologist ~1 wrong/right/lying/correct",
-        "second opinion",
+        "should I ~4 second opinion",
+        "you ~3 second opinion",
         "is my ~2 fracture/bone/hip/wrist/break ~1 healing",
+        "will my ~2 fracture/bone/hip/wrist/break/vertebra ~1 heal",
         "is my ~3 healing ~1 right/ok/okay/normally/properly/well/correctly",
     ),
     "treatment_request": (
         "what/which treatment ~2 I need/have/get/take/best/should/do",
         "what/which treatment should/do/would/can/is I/best/right ~1 for? me/need/have/get/take/choose",
         "tell me ~2 what/which treatment",
+        "what/which ~1 treatment do/would you recommend/suggest/advise",
         "do/does/will I/SOMEONE ~1 need"
         " ~1 treatment/surgery/operation/medicine/medication/meds/tablets/injections",
         "should/must I/SOMEONE be ~1 treated/medicated/operated",
@@ -157,19 +176,16 @@ REFERRALS: dict[str, tuple[str, ...]] = {
         "should I ~2 have/get/start ~2 treatment/surgery/operation/vertebroplasty/kyphoplasty",
         "what ~1 tests should I ~1 order/request/ask ~1 for? .",
         "what tests should I order",
-        "can I ~1 go/return back? to? work/sport/sports ~2 after/with/now ~3 fracture/break",
-        "can I ~1 ski/skiing/run/lift/ride/golf/dance/fly/drive/travel/surf/snowboard/jog/box/climb"
-        " ~3 with/after ~2 #/fracture/fractures/break",
+        "can I ~1 go/return back? to? work/sport/sports ~2 after/with/now ~3 fracture/break/broken/fractured",
+        "can I ~2 ski/skiing/run/running/swimming/lift/ride/golf/dance/fly/drive/travel/surf/snowboard/jog/box/climb"
+        " ~3 with/after ~3 #/fracture/fractures/break",
         "can I ~5 with ~1 t? score? of? minus/negative/#",
     ),
-    "pregnant": (
-        "pregnant/preggo/preggers/expecting",
-        "trying/hoping/planning to conceive",
-        "trying ~2 for ~1 baby",
-        "# weeks/months pregnant",
-    ),
+    "pregnant": _PREGNANT,
+    "pregnancy_state": _PREGNANT,
     "pregnancy_or_nursing": (
-        "pregnancy/breastfeeding/breastfeed/nursing/lactating/postpartum/postnatal/conceive",
+        "nursing ~1 my/our/baby/mother/mum/mom/him/her",
+        "pregnancy/breastfeeding/breastfeed/lactating/postpartum/postnatal/conceive",
         "after/since/gave/giving ~1 birth",
         "breast feeding/feed",
         "had ~2 baby",
@@ -179,25 +195,22 @@ REFERRALS: dict[str, tuple[str, ...]] = {
         "postpartum/postnatal ~3 fracture/HURT/fractures",
         "breastfeeding ~6 what should I",
     ),
-    "safe_to": (
-        "safe/ok/okay/allowed/dangerous",
-        "can/should/may/could/must",
-    ),
-    "speaker": ("I", "my ~1 wife/sister/daughter/partner/girlfriend/friend"),
+    "safe_to": ("safe/ok/okay/allowed/dangerous",),
+    "speaker": ("i", "my ~1 wife/partner/girlfriend"),
+    "sufferer": ("i/my",),
     "own_child": (
-        "my/our/his/her ~3 CHILD",
-        "FAMILY/he/she is/was? ~1 # ~1 months/weeks old",
+        "my/our ~1 CHILD !teeth",
     ),
-    "children_with_bone_loss": (
-        "can/do/does/could/will ~1 kids/children/teenagers/teens/babies/toddlers/child"
-        " ~1 get/have/develop ~2 osteoporosis/osteopenia/osteomalacia",
-        "osteoporosis in ~1 children/kids/teenagers/babies",
-        "teenager/teen ~5 fracture/fractures/periods/osteoporosis/bones",
-        "for my newborn/baby/toddler",
+    "own_relative": ("my/our",),
+    "child_health": (
+        "bone/bones/fracture/fractures/fractured/fracturing/rickets/vitamin/legs/bowed/density"
+        "/score/broke/broken/breaks/breaking/disease/osteoporosis/calcium/brittle/soft/hurt"
+        "/hurts/pain/scan/dexa/hypophosphatasia/spine/back",
     ),
-    "passing_it_on": (
+    "child_in_passing": (
         "inherit/inherits/inherited/pass/passed/hereditary/genetic/genes/later/future/lift/lifting"
-        "/carry/carrying/prevent/protect/grow/when/born/playing/care/worry/worried",
+        "/carry/carrying/hold/holding/waits/playing/gave/told/sent/helped/showed/says/said/asked/asks/thinks/bought"
+        "/helps/tells",
     ),
     "complex_disease": (
         "dialysis",

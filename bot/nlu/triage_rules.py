@@ -35,27 +35,74 @@ _REQUEST = Guard.NONE
 # A concept that is not listed here is mere context and counts wherever it stands.
 GUARDS: dict[str, Guard] = {
     **dict.fromkeys(
-        """
-        fall crash just_fell recent_fall deformed broke_big broke_big_now broke_small_now
-        crack_heard head_injury big_pain leg_pain small_pain numb_limb still_helpless
-        saddle_numb cauda_equina bladder_bowel_lost bladder_bowel_trouble legs_failing legs_weak
-        one_leg_numb sexual_numbness
-        chest_pain chest_burning cant_breathe stroke fainted seizure bleeding tearing_pain allergy
-        hives low_calcium_sign mouth_tingling_with_cramps heart_now overdose stuck calls_for_help
-        back_pain sudden_back fever weight_loss thigh_or_groin_pain swallow_trouble jaw_trouble
-        exposed_bone_in_mouth shrinking_fast stress_fracture_signs rib_crack deno_late bone_shot_late
-        """.split(),
+        [
+            "fall",
+            "crash",
+            "just_fell",
+            "recent_fall",
+            "deformed",
+            "broke_big",
+            "broke_big_now",
+            "broke_small_now",
+            "crack_heard",
+            "head_injury",
+            "big_pain",
+            "leg_pain",
+            "small_pain",
+            "numb_limb",
+            "still_helpless",
+            "saddle_numb",
+            "cauda_equina",
+            "bladder_bowel_lost",
+            "bladder_bowel_trouble",
+            "legs_failing",
+            "legs_weak",
+            "one_leg_numb",
+            "sexual_numbness",
+            "chest_pain",
+            "chest_burning",
+            "cant_breathe",
+            "stroke",
+            "fainted",
+            "seizure",
+            "bleeding",
+            "tearing_pain",
+            "allergy",
+            "hives",
+            "low_calcium_sign",
+            "mouth_tingling_with_cramps",
+            "heart_now",
+            "overdose",
+            "stuck",
+            "calls_for_help",
+            "legs_numb",
+            "arm_or_jaw_pain",
+            "small_injury",
+            "back_pain",
+            "sudden_back",
+            "fever",
+            "weight_loss",
+            "thigh_or_groin_pain",
+            "swallow_trouble",
+            "jaw_trouble",
+            "exposed_bone_in_mouth",
+            "shrinking_fast",
+            "stress_fracture_signs",
+        ],
         _EVENT,
     ),
     **dict.fromkeys(
-        "cant_walk cant_move_part cant_walk_properly cant_straighten".split(), _INABILITY
+        ["cant_walk", "cant_move_part", "cant_walk_properly", "cant_straighten"], _INABILITY
     ),
+    **dict.fromkeys(["deno_late", "bone_shot_late"], Guard.GENERAL),
     "wish_to_die": Guard.DENIED,
     "kill_or_hurt_self": Guard.DENIED,
     "suicide_personal": Guard.DENIED | Guard.GENERAL | Guard.PAST,
     "pregnant": Guard.GENERAL | Guard.PAST | Guard.ANIMAL | Guard.DENIED,
-    "pregnancy_or_nursing": Guard.GENERAL | Guard.PAST | Guard.DENIED,
+    "pregnancy_or_nursing": Guard.PAST | Guard.DENIED,
+    "pregnancy_state": Guard.PAST | Guard.DENIED,
     "own_child": Guard.PAST | Guard.DENIED,
+    
     "complex_disease": Guard.GENERAL | Guard.DENIED,
 }
 
@@ -81,23 +128,25 @@ R3, R3_CHILD = TriageLevel.R3, TriageLevel.R3_CHILD
 
 RULES: tuple[Rule, ...] = (
     # E1
-    *_raise(E1, "cant_walk deformed broke_big_now head_injury just_fell still_helpless"),
+    Rule(E1, ("broke_big", "distress"), window=8),
+    *_raise(E1, "crack_in_big_bone cant_walk deformed broke_big_now head_injury just_fell still_helpless"),
     *_raise(
         E1,
         "fall crash",
-        "cant_walk cant_move_part deformed out_of_place broke_big crack_heard head_injury thinner"
+        "cant_walk cant_move_part deformed out_of_place broke_big crack_heard clutching head_injury thinner"
         " big_pain numb_limb still_helpless confused",
     ),
     *_raise(E1, "crash", "back_pain severe leg_pain"),
     Rule(E1, ("fall", "leg_pain", "severe")),
     Rule(E1, ("fall", "severe"), unless=("small_pain", "back_pain")),
+    *_raise(E1, "on_the_floor", "out_of_place cant_move_part big_pain", window=20),
     *_raise(E1, "crack_heard", "cant_walk cant_move_part big_pain"),
     Rule(E1, ("big_pain", "cant_move_part", "severe"), unless=("chronic",)),
     # E2
     *_raise(E2, "saddle_numb cauda_equina bladder_bowel_lost legs_failing"),
     *_raise(
         E2,
-        "bladder_bowel_trouble legs_weak sexual_numbness cant_walk_properly",
+        "bladder_bowel_trouble legs_weak legs_numb sexual_numbness cant_walk_properly",
         "back_problem",
         unless="fall",
     ),
@@ -106,16 +155,15 @@ RULES: tuple[Rule, ...] = (
     # E3
     *_raise(E3, "chest_pain stroke fainted seizure bleeding tearing_pain allergy"),
     *_raise(E3, "mouth_tingling_with_cramps heart_now overdose stuck calls_for_help"),
+    Rule(E3, ("arm_or_jaw_pain", "sweating")),
     Rule(E3, ("cant_breathe",), unless=("exercise",)),
     Rule(E3, ("chest_burning",), unless=("oral_bone_medicine",)),
     *_raise(E3, "low_calcium_sign", "denosumab bone_shot", window=16),
     # E4
-    *_raise(
-        E4, "wish_to_die kill_or_hurt_self suicide_personal end_it no_reason i_cut_myself"
-    ),
+    *_raise(E4, "wish_to_die kill_or_hurt_self suicide_personal end_it no_reason i_cut_myself"),
     Rule(E4_INFO, ("suicide_general",)),
     # U
-    *_raise(U, "sudden_back cant_straighten broke_small_now exposed_bone_in_mouth rib_crack"),
+    *_raise(U, "sudden_back cant_straighten broke_small_now exposed_bone_in_mouth"),
     *_raise(
         U,
         "back_pain",
@@ -123,6 +171,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(U, ("back_pain", "one_leg_numb"), unless=("chronic",)),
     *_raise(U, "fall crash", "back_pain leg_pain small_pain limping"),
+    Rule(U, ("small_injury", "bruised_or_swollen")),
     *_raise(U, "recent_fall", "older_or_fragile limping wants_check"),
     *_raise(U, "thigh_or_groin_pain jaw_trouble", "bone_medicine"),
     *_raise(U, "swallow_trouble", "oral_bone_medicine"),
@@ -138,9 +187,16 @@ RULES: tuple[Rule, ...] = (
     *_raise(R2, "diagnosis_request report_request", unless="score_value"),
     *_raise(R2, "lab_value prognosis_request treatment_request"),
     # R3
-    *_raise(R3, "pregnant postpartum_trouble complex_disease", unless="score_value"),
-    Rule(R3, ("pregnancy_or_nursing", "speaker"), unless=("score_value",)),
-    Rule(R3, ("pregnancy_or_nursing", "safe_to"), unless=("score_value",)),
-    *_raise(R3_CHILD, "own_child young_age", unless="score_value passing_it_on"),
-    Rule(R3_CHILD, ("children_with_bone_loss",)),
+    Rule(R3, ("postpartum_trouble", "speaker"), unless=("score_value",)),
+    Rule(R3, ("complex_disease", "sufferer"), window=5),
+    Rule(R3, ("pregnancy_state", "speaker"), unless=("score_value",), window=4),
+    Rule(R3, ("pregnancy_or_nursing", "speaker"), unless=("score_value",), window=3),
+    Rule(R3, ("pregnancy_or_nursing", "safe_to", "speaker"), unless=("score_value",)),
+    Rule(R3_CHILD, ("own_child", "child_health"), unless=("score_value", "child_in_passing")),
+    Rule(
+        R3_CHILD,
+        ("young_age", "child_health", "own_relative"),
+        unless=("score_value", "child_in_passing"),
+        window=8,
+    ),
 )

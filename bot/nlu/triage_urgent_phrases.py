@@ -8,28 +8,42 @@ from __future__ import annotations
 FALL_AND_FRACTURE: dict[str, tuple[str, ...]] = {
     "fall": (
         "FELL",
-        "had/has/have/having/took/taken/with/after/from/bad/nasty/hard/big/heavy/since"
+        "after/from/since slip/trip/stumble",
+        "had/has/have/having/took/taken/with/after/from/bad/nasty/hard/big/heavy/since/small/little"
+        "/minor/silly"
         " ~1 fall/tumble/spill",
         "after/when/while/from/since/by falling/slipping/tripping",
-        "!can/will/if/should/might/may/could/would/do/does/did/not I/SOMEONE fall/falls"
+        "!can/will/if/should/might/may/could/would/do/does/did/not I/SOMEONE"
+        " fall/falls/slip/slips/trip/trips"
         " !a/often/asleep/easily/more/risk/prevention/frequently/sometimes/alot",
-        "feel down/off/over ~2 stairs/steps/ladder/bed/chair/bike/rug/cat/dog/ice/bath/shower",
+        "feel over/down",
+        "feel off ~2 stairs/steps/ladder/bed/chair/bike/rug/cat/dog/ice/bath/shower",
         "landed ~1 on/hard",
-        "came off ~2 bike/bicycle/horse/ladder/motorbike/scooter/moped/chair",
+        "slid/went/rolled/came/come/dropped/slipped off/out ~3"
+        " bed/toilet/chair/sofa/couch/commode/ladder/step/steps/bath/wheelchair/stool",
+        "came/come/coming off ~2 bike/bicycle/horse/ladder/motorbike/scooter/moped/chair",
         "rolled out ~2 bed",
         "missed ~2 step/stair",
         "went over on/backwards",
-        "went down like/hard",
+        "went/came/come/gone down ~2 hard/in/on/heavily",
+        "went/gone over !to/there/the/it",
+        "unwitnessed/witnessed fall",
         "knocked/pushed/pulled ~1 down/over/off",
-        "collapsed",
-        "lost ~1 balance/footing",
-        "took/taken ~3 tumble/spill",
+        "lost ~2 balance/footing",
+        "went/going flying/sprawling",
+        "keeled over",
+        "hit the floor/ground/deck/pavement",
+        "ended ~1 on ~1 floor/ground",
+        "has/have/is/was/i/he/she fall down/on/off/over/in",
     ),
     "crash": (
         "hit/struck/knocked ~2 by ~2 car/bus/bike/van/truck/lorry/cyclist/scooter/motorbike/taxi",
         "run/ran over by",
         "car/road/traffic/bike/motorbike/motorcycle accident/crash/collision/wreck",
         "thrown off/from",
+        "come off ~2 bike/bicycle/horse/ladder/motorbike/scooter",
+        "went off ~2 ladder/roof/horse/bike/stairs",
+        "FELL ~3 concrete/backwards/backward",
         "crashed my/the/his/her/our car/bike/scooter",
         "FELL/feel/fall/came ~4 ladder/stairs/staircase/steps/roof/tree/horse/height/balcony"
         "/scaffolding/motorbike/bike/escalator",
@@ -39,8 +53,13 @@ FALL_AND_FRACTURE: dict[str, tuple[str, ...]] = {
     "just_fell": (
         "just FELL",
         "just had/taken/took ~2 fall/tumble",
+        "just ~2 went/came off ~2 ladder/roof/horse/bike/stairs",
+        "has/have/is/I/hes/shes fallen"
+        " !before/twice/many/three/two/several/a/often/#/times/for/four/five/some/below/lots",
         "help ~4 FELL",
-        "FELL ~6 help",
+        "FELL ~6 help/please/sos",
+        "sos ~2 FELL",
+        "!have/has/had/not/never I/he/she/FAMILY fallen .",
         "FELL ~5 minutes/hour/moment ago",
         "FELL ~3 right now",
         "FELL ~5 on/onto/to the floor/ground",
@@ -54,8 +73,11 @@ FALL_AND_FRACTURE: dict[str, tuple[str, ...]] = {
     "still_helpless": (
         "on/down/onto ~1 floor/ground/tiles/pavement ~8 help/screaming/alone/crying/stuck/hours",
         "help/screaming/alone/crying/stuck/lying/stranded ~6 on ~1 floor/ground/tiles/pavement",
-        "found SOMEONE ~3 on ~1 floor/ground",
-        "screaming/screams/screamed/crying/cries ~4 move/touch/lift/moved",
+        "found SOMEONE ~3 on ~2 floor/ground",
+        "found ~1 lying ~1 on ~2 floor/ground",
+        "lying on/in ~2 floor/ground/driveway/street/road/snow/ice/garden/yard/hall/hallway",
+        "screaming/screams/screamed/crying/cries/yells/scream ~4 move/touch/lift/moved/turn/roll"
+        "/touched/turned",
     ),
     "cant_walk": (
         "CANT FILLER? FILLER? walk/walking"
@@ -65,18 +87,24 @@ FALL_AND_FRACTURE: dict[str, tuple[str, ...]] = {
         " !the/it/this/that/these/him/them/taste/how/when/what/taking/being/waiting/people"
         "/doctors/your/hospitals/needles/swallowing/long/for/medicine/medicines/milk/dairy/after",
         "CANT FILLER? FILLER? get back? up !early/the/to/in/before/out/without/earlier",
-        "CANT FILLER? FILLER? move !on/house/home/forward/to/my/his/her/the/your/past/out/neck"
+        "CANT FILLER? FILLER? move !house/home/forward/to/my/his/her/the/your/past/out/neck"
         "/fingers/as/much/well/house/very",
         "CANT ~1 weight bear/bearing",
+        "CANT ~1 bear ~2 foot/leg/stand",
+        "CANT ~3 put ~2 foot/leg ~1 down",
         "CANT ~1 put/bear/take/place/hold ~3 weight",
         "no can walk/stand/move",
         "wont/not/doesnt ~1 bear/hold/take ~2 weight",
+        "CANT ~1 put ~2 foot/leg ~1 to/on/down",
+        "CANT FILLER? get I/SOMEONE up/off/back",
+        "CANT FILLER? get ~2 off ~1 floor/ground",
+        "CANT FILLER? get ~1 to/on ~1 feet",
     ),
     "cant_move_part": (
         "CANT FILLER? FILLER? walk/stand/move/get/climb/sit/turn",
-        "CANT ~1 lift/raise/bend/straighten/move/use/turn ~3 LIMB",
+        "CANT ~1 lift/raise/bend/straighten/move/use/turn ~3 LIMB/it",
         "CANT ~2 step on",
-        "LIMB ~1 wont/not/doesnt/refuses ~1 move/work/hold/bend",
+        "LIMB ~1 wont/not/doesnt/refuses ~1 move/work/hold/bend/do/take",
         "wont/not/doesnt move ~2 LIMB",
         "hurts/painful/agony/pain/hurt/hurting ~3 to/when/if/whenever ~2"
         " stand/walk/move/step/weight/standing/walking",
@@ -91,36 +119,41 @@ FALL_AND_FRACTURE: dict[str, tuple[str, ...]] = {
         "LIMB ~4 bent/twisted/pointing/facing ~2 wrong/backward/backwards/sideways/like/funny/odd"
         "/weird",
         "wrong/funny/weird/odd/strange way/angle/direction/position ~3 LIMB",
-        "bone/bones ~3 sticking/poking/coming/protruding/popping/popped/stuck/pokes/sticks/stick"
-        " ~1 of/through/thru",
+        "bone/bones ~5 sticking/poking/coming/protruding/popping/popped/pokes/sticks/stick"
+        " ~1 out/of/through/thru !gum/mouth/gums",
         "bone ~2 through ~2 skin",
-        "see ~1 bone ~2 in/through/of",
+        "bone ~1 out of ~2 LIMB",
+        "see ~1 bone ~1 through",
         "open/compound fracture",
         "LIMB ~4 deformed/misshapen/dangling/floppy/rotated",
     ),
     "out_of_place": (
         "LIMB ~5 shorter/short/bent/twisted/crooked/inward/outward/outwards/sideways/backwards"
         "/wonky/rotated/wrong/lump/blue/purple/white/cold",
+        "LIMB ~2 turned",
         "turned/turning/pointing/pointed/rotated/points/turns/twisted/rolled"
         " ~1 out/outward/outwards/sideways/in/wrong/away",
         "shorter/short ~2 LIMB",
         "shorter ~3 other",
+        "out of place/joint/socket",
+        "dislocated",
     ),
     "broke_big": (
         "BROKE ~3 BIGBONE",
         "BIGBONE ~3 BROKE",
         "BROKE ~2 back",
         "BIGBONE fracture",
-        "fracture ~2 BIGBONE",
+        "fracture of ~1 BIGBONE",
     ),
     "broke_big_now": (
         "think/thinks/thought/believe/pretty/might/may/must/probably/maybe/suspect/feels/sure"
-        "/possible/possibly/suspected/looks/reckon/afraid/scared/worried/seems/if"
+        "/possible/possibly/suspected/looks/reckon/afraid/scared/worried/seems"
         " ~1 I/SOMEONE/its/is/have/has/be/been/like/hes/a"
-        " ~4 BROKE/fracture/break ~2 BIGBONE/back",
+        " ~4 BROKE/fracture ~2 BIGBONE/back",
         "BIGBONE ~3 BROKE/gone ~1 think",
         "BIGBONE ~2 is/feels/looks/seems/be ~1 BROKE",
-        "BIGBONE/bone ~2 just snapped/broke/cracked",
+        "BIGBONE/bone ~1 just/has/have snapped/broke/cracked/shattered",
+        "BIGBONE snapped",
         "just BROKE ~3 BIGBONE/back",
         "suspected/suspect/possible/possibly/probable ~2 BROKE/fracture/fractured ~1 BIGBONE",
         "suspected/suspect/possible/probable ~1 hip/femur/pelvis/neck/femoral fracture",
@@ -142,7 +175,9 @@ FALL_AND_FRACTURE: dict[str, tuple[str, ...]] = {
     ),
     "head_injury": (
         "hit/banged/bumped/knocked/smacked/struck/hitting/bump/whacked/injured/banging/smashed/bang"
-        "/hits ~3 head/skull/temple/forehead",
+        "/hits/hurt/cracked ~5 head/skull/temple/forehead",
+        "blood/bleeding ~3 head",
+        "head ~3 blood/bleeding/gash",
         "head ~1 hit/struck/banged/hits",
         "head injury/injuries/trauma/wound/bleeding",
         "knocked out/unconscious",
@@ -159,7 +194,7 @@ FALL_AND_FRACTURE: dict[str, tuple[str, ...]] = {
         "on thinners/clexane/lovenox",
     ),
     "big_pain": (
-        "HIPPY ~5 HURT/SWOLLEN/agony/bruise/bruising",
+        "HIPPY ~5 HURT/SWOLLEN/agony/bruise/bruising/huge/black/purple",
         "HURT/SWOLLEN ~4 HIPPY",
     ),
     "leg_pain": ("leg ~4 HURT/SWOLLEN", "HURT/SWOLLEN ~3 leg"),
@@ -180,6 +215,18 @@ FALL_AND_FRACTURE: dict[str, tuple[str, ...]] = {
         "screaming/screamed/crying",
         "killing ~2 agony",
     ),
+    "on_the_floor": ("on ~2 floor/ground/tiles/stairs/carpet", "still there"),
+    "crack_in_big_bone": (
+        "heard/felt/hear/feel/hearing ~4 crack/snap/pop/crunch/cracking/popping/snapping"
+        "/cracked/popped ~4 hip/leg/thigh/femur/pelvis",
+    ),
+    "clutching": ("clutching/holding/gripping/grabbing/guarding ~2 HIPPY/leg",),
+    "distress": (
+        "help/omg/emergency/ambulance/urgent/urgently/hurry/today/just/tonight",
+        "minutes/hour ago",
+        "right now",
+        "this morning",
+    ),
     "numb_limb": (
         "CANT ~1 feel ~2 LIMB/hand/fingers/toes",
         "LIMB/fingers/toes ~3 NUMB",
@@ -195,7 +242,7 @@ FALL_AND_FRACTURE: dict[str, tuple[str, ...]] = {
 
 SPINE_WITH_NERVE_SIGNS: dict[str, tuple[str, ...]] = {
     "back_problem": (
-        "BACK ~4 HURT/went/gone/fracture/fractured/crushed/collapsed/BROKE/injury/compression"
+        "BACK ~4 awful/terrible/agony/fire/dreadful/out/HURT/went/gone/fracture/fractured/crushed/collapsed/BROKE/injury/compression"
         "/surgery/seized/spasm/bad/crack",
         "HURT/fracture/fractured/crushed/collapsed/BROKE/compression/bad/slipped/hurt ~3 BACK",
         "backache/sciatica/spine/backpain",
@@ -205,8 +252,11 @@ SPINE_WITH_NERVE_SIGNS: dict[str, tuple[str, ...]] = {
     ),
     "saddle_numb": (
         "NUMB/deadness ~4 SADDLE",
-        "SADDLE ~3 NUMB/dead/numbness",
-        "CANT/lost/losing/no/dont/not/without/less/couldnt ~1 feel/feeling/sensation/sensations"
+        "SADDLE ~6 NUMB/dead/deadened",
+        "lower/bottom half/body ~4 NUMB/paralysed/paralyzed/dead",
+        "toilet paper/tissue ~5 NUMB/strange/different/feel",
+        "CANT feel myself/herself/himself ~3 toilet/pee/peeing/wee/poo/loo",
+        "CANT/lost/losing/loss/no/dont/not/without/less/couldnt ~1 feel/feeling/sensation/sensations"
         " ~3 SADDLE/down",
         "NUMB/feel/feeling/sensation/feels ~3 between ~3 legs/thighs",
         "between ~2 legs/thighs ~3 NUMB/dead/weird",
@@ -214,6 +264,14 @@ SPINE_WITH_NERVE_SIGNS: dict[str, tuple[str, ...]] = {
         "inner thighs/thigh/legs ~3 NUMB",
         "NUMB/feeling/feel/sensation ~3 down there/below",
         "down there ~3 NUMB",
+        "NUMB ~4 private/privates/intimate",
+        "private/intimate ~3 NUMB",
+        "CANT/dont/feel ~1 feel/nothing ~4 toilet",
+        "feel/feeling nothing ~4 toilet/down/there/wipe/sit",
+        "CANT ~1 feel ~3 chair/seat/sitting/saddle",
+        "CANT ~1 tell ~4 peeing/pee/weeing/wee/full/going",
+        "thighs ~2 NUMB",
+        "NUMB ~2 thighs",
         "NUMB/feeling/feel/dead/paralysed/paralyzed/sensation ~3 below/from ~1 waist",
         "NUMB/feeling/feel/dead/paralysed/paralyzed/sensation ~2 waist down/downwards",
         "back passage ~3 NUMB",
@@ -232,14 +290,17 @@ SPINE_WITH_NERVE_SIGNS: dict[str, tuple[str, ...]] = {
     ),
     "bladder_bowel_lost": (
         "lost/losing/lose/no/loss ~2 control ~3 URINE/STOOL/bladder/bowel",
-        "lost/losing/loss bladder/bowel control",
+        "lost/losing/loss ~1 bladder/bowel control",
         "CANT FILLER? FILLER? URINE !in/at/without/as/every",
         "CANT FILLER? FILLER? hold/control ~3 URINE/STOOL/it",
-        "CANT ~1 pass/empty/go/open/start/feel ~2 urine/water/bladder/wee/pee",
+        "CANT ~1 pass/empty/go/open/start/feel ~2 urine/water/bladder/wee/pee/peeing/weeing"
+        "/urinating",
         "not/havent/hasnt ~3 peed/urinated/weed since/all/for/today",
-        "wet/wetting/peed/soiled/soiling/pooped/shat/messed/pooed"
+        "wet/wetting/peed/soiled/soiling/pooped/shat/messed/pooed/poo/poop/pee/wee/weed/peeing"
+        "/pissed/crapped/pooing"
         " ~1 myself/herself/himself/bed/pants/themselves/yourself",
-        "STOOL/bladder/toilet accident/accidents",
+        "bladder/bowels/bowel ~2 stopped/not/dont/isnt/arent/wont ~1 working/work",
+        "STOOL/bladder/toilet ~1 accident/accidents",
         "accident/accidents ~2 STOOL/bladder/pants",
         "urinary/urine retention",
     ),
@@ -249,38 +310,54 @@ SPINE_WITH_NERVE_SIGNS: dict[str, tuple[str, ...]] = {
         "CANT ~1 go/get ~2 toilet/loo/bathroom",
         "CANT ~1 empty/open ~2 bowel/bowels",
         "leaking/leak/leaked/leaks/dribbling/dribble",
+        "nappies/nappy/diaper/diapers/pads",
+        "CANT ~1 feel ~2 go/going",
         "hard/trouble/difficult/difficulty/struggling/struggle/problem/problems/unable/slow/strain"
         " ~3 URINE/STOOL/wee/pee/toilet/bladder/bowels",
         "URINE/bladder/bowel/bowels ~3 problem/problems/trouble/weird/stopped/changed/funny",
     ),
     "legs_failing": (
-        "both/two ~1 LEGS ~5 WEAK/NUMB/heavy/dead/jelly/stopped/gone/paralysed/paralyzed/giving",
+        "both/two ~1 LEGS ~5 cotton/mud/asleep/WEAK/NUMB/heavy/dead/jelly/stopped/gone/paralysed/paralyzed/giving",
         "WEAK/NUMB ~4 both/two ~2 LEGS/sides",
         "CANT/couldnt ~1 move/feel/lift/use ~2 LEGS",
-        "LEGS ~3 NUMB/paralysed/paralyzed/dead",
-        "NUMB ~3 LEGS",
+        "LEGS ~3 paralysed/paralyzed/dead",
+        "sudden/suddenly/today/morning/afternoon/now/hour/since ~5 LEGS ~3 NUMB",
+        "LEGS gone/going/went/are ~1 NUMB",
+        "LEGS ~3 NUMB ~4 sudden/suddenly/today/morning/afternoon/now/hour/tonight/since/worse",
+        "sudden/suddenly ~2 NUMB ~3 LEGS",
         "LEGS ~2 stopped/stop/quit/not/dont/wont/no/arent ~1 working/work/hold/holding/respond",
         "LEGS/leg/knees ~3 give/gives/giving/gave/giveing ~1 way/out/up/under",
-        "LEGS/leg ~2 buckle/buckles/buckling/collapse/collapsing/failing/collapsed",
-        "legs/leg ~2 gone/went/going/feel/feels/like/turned/turning"
-        " ~2 WEAK/jelly/dead/heavy/lead/rubber",
+        "LEGS/leg/knees ~2 buckle/buckles/buckling/collapse/collapsing/failing/collapsed",
+        "legs/leg ~2 gone/went/going/turned/turning ~2 WEAK/jelly/dead/lead/rubber",
         "no/lost/losing/loss/without ~2 strength/power/feeling/sensation/feel ~3 LEGS",
         "LEGS ~1 losing/lost/no ~1 strength/power/feeling/sensation",
         "paralysed/paralyzed/paralysis",
+        "lost/losing/loss/no ~2 use of ~2 LEGS/leg",
+        "lost/losing ~2 power/strength/control ~3 LEGS",
         "sudden/suddenly/new/today/progressive/rapidly ~3 leg/legs/LEGS ~2 WEAK",
         "sudden/suddenly ~2 WEAK ~3 LEGS/leg",
-        "pins/pin and needles/needle ~4 LEGS",
     ),
-    "legs_weak": ("ONELEG ~3 WEAK", "WEAK ~3 ONELEG", "foot drop/dropping/drops"),
-    "one_leg_numb": ("ONELEG ~3 NUMB", "NUMB ~4 ONELEG", "pins and needles ~3 leg/foot"),
+    "legs_weak": (
+        "legs/leg ~2 feel/feels/like ~2 WEAK/jelly/dead/heavy/lead/rubber/cotton/asleep",
+        "LEGS ~2 asleep",
+        "LEGS/leg ~4 under/shocks/shock/electric/useless/unsteady/wobbly/jelly/heavy",
+        "shocks/shock/electric ~3 LEGS/leg",
+        "LEGS ~2 dont/wont/not/doesnt ~2 do/work/listen/obey/move/hold",
+        "ONELEG ~3 WEAK", "WEAK ~3 ONELEG",
+        "foot drop/dropping/drops",
+    ),
+    "legs_numb": ("LEGS ~3 NUMB", "NUMB ~4 LEGS"),
+    "one_leg_numb": ("ONELEG ~3 NUMB", "NUMB ~4 ONELEG"),
     "cant_walk_properly": (
         "CANT FILLER? FILLER? walk/walking/stand",
         "unsteady/wobbly/staggering/stumbling",
+        "walking/walk/walks ~2 like ~2 drunk/duck/zombie",
         "trouble/difficulty/struggling/hard ~1 walking/walk",
     ),
     "sexual_numbness": (
         "CANT/no/lost/trouble ~3 erection/erections/orgasm",
-        "erectile dysfunction",
+        "erectile/erection/erections/sexual/arousal ~2"
+        " dysfunction/problem/problems/trouble/issues/gone/lost",
         "impotent/impotence",
     ),
 }
@@ -289,12 +366,16 @@ OTHER_EMERGENCIES: dict[str, tuple[str, ...]] = {
     "chest_pain": (
         "CHEST pain/pains/tightness/pressure/discomfort/ache/paining",
         "chestpain/chestpains",
-        "CHEST ~3 HURT/TIGHT/sharp/bursting/exploding",
+        "weight/band/brick/stone/clamp/squeeze/fist ~3 CHEST",
+        "clutching/holding/gripping/grabbing ~2 CHEST",
+        "CHEST ~3 funny/weird/clamp/fullness/uncomfortable/dull/HURT/TIGHT/sharp/bursting/exploding",
         "HURT/TIGHT ~4 CHEST",
         "pain/pains/pressure/ache ~2 heart",
         "heart ~2 pain/pains/hurts/aching/hurting",
-        "having/had/has/have/think/thinks/like ~4 heart attack/atack",
+        "having/has/have/think/thinks/like/just ~4 heart attack/atack",
         "heart attack now/help/symptoms what",
+        "this/it a? heart attack/atack",
+        "is/this/it a? stroke",
         "having/has/have/with angina",
         "pain ~4 spreading/spreads/radiating/going/moving/shooting/travels/down"
         " ~3 jaw/arm/shoulder/neck",
@@ -306,6 +387,8 @@ OTHER_EMERGENCIES: dict[str, tuple[str, ...]] = {
         "CANT FILLER? FILLER? BREATH/breathe",
         "CANT ~1 catch/get/draw/take/find ~3 BREATH/air",
         "wont/not/isnt/stopped/barely/hardly/doesnt/no BREATH",
+        "no air",
+        "BREATH ~1 tight",
         "trouble/difficulty/difficult/struggling/struggle/struggles/hard/problem/problems/labored"
         "/laboured/painful ~3 BREATH",
         "BREATH ~2 trouble/difficulty/difficulties/problem/problems/hard/difficult/labored/laboured",
@@ -318,24 +401,34 @@ OTHER_EMERGENCIES: dict[str, tuple[str, ...]] = {
     "stroke": (
         "FACE ~4 drooping/dropped/drooped/droop/droops/fallen/lopsided/sagging/drooling/slid"
         "/crooked",
-        "drooping/droopy/dropped/lopsided/crooked/drooped ~3 FACE/smile",
+        "drooping/droopy/dropped/lopsided/crooked/drooped/droops ~3 FACE/smile",
+        "mouth/face/smile ~3 hang/hangs/hanging/slipped/twisted/lopsided/crooked/uneven/droopy",
+        "talk/talks/talking/speak/speaks/speaking/speech"
+        " ~1 strange/strangely/funny/gibberish/nonsense/weird/weirdly/rubbish/slurry/odd",
         "one/left/right side ~4 NUMB/WEAK/paralysed/paralyzed/gone/dead/drooping",
         "NUMB/WEAK/paralysed/paralyzed ~4 one/left/right side",
         "slurred/slurring/slurs/slurry/garbled/slur",
         "CANT ~1 talk/speak/form/say ~2 right/properly/words/clearly/anything/now/all/word/straight",
         "CANT ~1 talk/speak",
         "CANT ~1 get ~2 words out",
+        "words/speech ~5 wrong/jumble/jumbled/mixed/garbled/muddled/scrambled",
         "speech ~3 slurred/funny/gone/weird/strange/garbled/wrong/unclear",
-        "having/had/has/have/think/thinks/like ~3 stroke",
+        "having/has/have/think/thinks/like/just ~3 stroke",
+        "stroke I? think",
+        "trouble/difficulty ~1 speaking/talking",
+        "drooping/droopy/droop ~5 FACE",
         "stroke symptoms/signs what",
         "arm/arms ~3 suddenly/sudden WEAK/NUMB",
         "sudden/suddenly ~3 arm/hand ~2 WEAK/NUMB",
         "arm ~3 WEAK/NUMB ~4 speech/face/talk/smile",
         "CANT ~1 lift/raise/move ~2 arm ~6 face/speech/talk/smile",
-        "CANT ~1 see ~2 sudden/suddenly/eye/anything",
+        "CANT ~1 see ~4 sudden/suddenly/eye/anything",
+        "suddenly ~3 CANT see",
+        "suddenly blind",
         "lost/losing/loss ~2 sight/vision/speech",
         "worst headache",
         "sudden/thunderclap ~2 headache",
+        "headache ~3 sudden/suddenly/worst",
     ),
     "fainted": (
         "fainted/fainting/unconscious/unresponsive/comatose",
@@ -343,10 +436,16 @@ OTHER_EMERGENCIES: dict[str, tuple[str, ...]] = {
         "passed/passing/pass/blacked/blacking/black out !leaflets/papers/flyers",
         "blackout/blackouts",
         "lost/loses/losing/loss ~2 consciousness/conscious",
-        "wont/not/doesnt/cant/isnt ~2 wake/waking/responding/respond/rouse ~1 up?",
+        "wont/not/doesnt/cant/isnt ~2 wake/waking/responding/respond/rouse/coming !to/early/without",
+        "stopped responding/breathing",
         "CANT ~2 wake !early/me/without/at",
         "not ~1 conscious/responsive",
-        "collapsed",
+        "i/he/she/they/FAMILY collapsed",
+        "i/he/she/they/FAMILY has/have/just/had/suddenly collapsed",
+        "!vertebra/vertebrae/disc/disk/bone/bones/spine/spinal collapsed"
+        " in/on/at/and/after/again/suddenly/when/by/near/.",
+        "wont/doesnt/cant answer/react ~1 me/us/anymore/.",
+        "gone/went/going/is ~2 floppy/limp/lifeless",
         "limp and/unresponsive/cold",
     ),
     "seizure": (
@@ -355,26 +454,33 @@ OTHER_EMERGENCIES: dict[str, tuple[str, ...]] = {
         "shaking uncontrollably/violently/all",
         "started/keeps fitting",
         "is fitting",
+        "fitting now",
+        "stiff and? shaking",
+        "fitting on ~1 floor",
     ),
     "bleeding": (
         "cough/coughing/coughed/coughs/vomit/vomiting/vomited/throwing/threw/throw/spitting/spit"
         "/puking/puke/puked/spewing/brought/bringing/sick ~3 BLOOD",
+        "blood ~3 cough/coughing/coughed",
+        "bleeding from ~2 mouth/ear/ears/nose/head",
         "blood ~3 vomit/sick/puke/sputum/phlegm",
         "black/tarry/bloody ~2 STOOL/stools/poo/tar",
         "STOOL/stools/poo ~2 black/tarry",
         "blood ~2 STOOL/stools/poo",
+        "stop/stopping ~2 bleeding",
         "bleeding/bleed ~4 stop/stopping/heavily/everywhere/badly/lot",
         "vomit ~3 coffee grounds",
         "coffee grounds",
     ),
     "tearing_pain": (
+        "tearing/ripping/ripped pain",
         "tearing/ripping/worst/excruciating/unbearable/sudden/severe ~4"
         " belly/stomach/abdominal/abdomen/tummy/chest",
         "belly/stomach/abdominal/abdomen/tummy ~4 tearing/ripping/worst/excruciating/severe/agony"
         "/sudden/suddenly/unbearable",
     ),
     "allergy": (
-        "FACE ~4 SWOLLEN/closing/closed/bigger/huge",
+        "FACE ~4 SWOLLEN/closing/closed/big/fat/thick/bigger/huge/balloon/blew/blown/swole",
         "SWOLLEN ~4 FACE",
         "throat ~3 closing/tight/tightening/swelling/closed",
         "severe/bad/serious/having/terrible/strong/big ~2 allergic",
@@ -390,6 +496,7 @@ OTHER_EMERGENCIES: dict[str, tuple[str, ...]] = {
         "NUMB ~5 FACE/fingers/hands/toes/arms/everywhere/body/skin",
         "NUMB",
         "confused/confusion/disoriented/muddled/delirious",
+        "heart/heartbeat/pulse ~3 all over",
         "heart/heartbeat/pulse ~4 weird/irregular/racing/skipping/fluttering/fast/funny/odd/strange"
         "/pounding/jumping/skips/flutters/wrong/beating",
         "irregular/skipped/racing/fluttering/weird/funny/strange ~1 heart/heartbeat/pulse/heartbeats",
@@ -412,33 +519,45 @@ OTHER_EMERGENCIES: dict[str, tuple[str, ...]] = {
         "took/taken/swallowed/ate/had/take/eaten/taking ~3 too many/much"
         " ~4 PILLS/DRUG/vitamin/calcium/it/them",
         "took/taken/swallowed/ate/gave/given ~4 whole/entire/full/all ~3 box/bottle/pack/packet"
-        "/strip/PILLS/DRUG/them/month",
-        "took/taken/swallowed/ate ~3 #/two/three/four/five/six/seven/eight/ten/several/handful"
+        "/strip/PILLS/DRUG/them/month/calcium/vitamins/week",
+        "took/taken/gave/given ~3 wrong PILLS/MEDICINE",
+        "emptied ~3 box/bottle/packet/PILLS",
+        "took/taken/taking ~2 far/way too many",
+        "took/taken/swallowed/ate/gave/given/had ~4 #/two/three/four/five/six/seven/eight/ten/several/handful"
         "/double/twice/extra/second/2"
         " ~5 mistake/accident/accidentally/once/instead/error/accidently/oops",
         "accidentally/accidently/mistakenly ~3 took/taken/swallowed/ate/take"
         " ~3 #/two/three/four/five/six/seven/eight/ten/several/double/twice/too/whole/all/extra",
-        "took/taken/swallowed/ate/had ~2 double/triple dose/dosage",
+        "took/taken/swallowed/ate/had/taking/gave ~2 double/triple ~3 dose/dosage/DRUG/vitamin/PILLS"
+        "/calcium",
         "took/taken/swallowed ~2 handful",
-        "took/taken ~3 every/each/daily ~1 day/week ~4 instead",
-        "CHILD/kid/grandson/granddaughter/son/daughter ~3 swallowed/ate/eaten/took/taken/drank/got"
+        "took/taken/swallowed/ate ~3 month/months/week/weeks ~1 worth/of/supply",
+        "took/taken ~2 week/weeks/month ~2 PILLS ~2 once",
+        "took/taken/taking ~3 every/each/daily ~1 day/week ~4 instead/mistake/accident/error",
+        "weekly ~5 every/each day ~2 mistake/instead/accident",
+        "drank/swallowed/drunk ~2 bleach/poison/detergent",
+        "CHILD/kid/grandson/granddaughter/son/daughter ~3 chewed/chewing/licked/swallowed/ate/eaten/took/taken/drank/got"
         " ~5 PILLS/DRUG/vitamins",
         "too many/much PILLS/vitamin/DRUG/calcium ~8 now/sick/help/dizzy",
     ),
     "stuck": (
         "PILLS/DRUG/food/something/piece/it/meat/bone ~3 stuck/lodged/jammed/caught"
         " ~5 throat/gullet/oesophagus/esophagus/chest/swallow",
-        "PILLS/DRUG/food ~3 stuck/lodged/jammed",
+        "PILLS/DRUG/food ~6 stuck/lodged/jammed",
+        "PILLS ~1 wont go down",
         "stuck ~4 throat/gullet/esophagus/oesophagus",
         "CANT FILLER? FILLER? swallow/swallowing"
         " !PILLS/DRUG/large/big/the/my/tablet/big/these/them/those/whole/horse",
         "CANT ~1 swallow ~2 anything/water/saliva/liquids/spit",
         "choking/choked on",
     ),
+    "arm_or_jaw_pain": ("left/jaw/arm ~4 HURT", "HURT ~4 left/jaw/arm"),
+    "sweating": ("sweating/sweaty/clammy/sweat/nauseous/nausea",),
     "calls_for_help": (
         "need/send/want/get/call/calling/calls ~3 ambulance/paramedics/paramedic",
         "should/shall/do/must I/we/SOMEONE ~2 call/ring/phone ~2 #/ambulance/emergency",
         "ambulance now/please/quick",
+        ". ambulance .",
         "this/its/it ~1 is? an emergency",
         "medical emergency",
         "!not/never think/feel/feels I/SOMEONE ~2 dying",
@@ -451,7 +570,7 @@ OTHER_EMERGENCIES: dict[str, tuple[str, ...]] = {
 SAME_DAY: dict[str, tuple[str, ...]] = {
     "back_pain": (
         "BACK ~5 HURT/seized/spasm/spasms/gone/went",
-        "HURT/seized ~5 BACK",
+        "HURT/seized ~5 BACK/blades",
         "backache/backpain",
     ),
     "sudden_back": (
@@ -463,14 +582,16 @@ SAME_DAY: dict[str, tuple[str, ...]] = {
         "/stabbing/shooting/crippling/sudden/suddenly/acute/strong/agonising/agonizing/crazy"
         "/new/abrupt/massive/horrendous/insane/searing/violent"
         " ~4 BACK/backache ~3 HURT/spasm/gone/went/seized/out",
+        "woke ~3 severe/terrible/awful/sharp/sudden/strong/bad/horrible ~5 BACK/blades/spine",
+        "something went ~2 BACK",
+        "screamed/screaming ~8 BACK",
         "severe/terrible/worst/awful/excruciating/unbearable/horrible/intense/extreme/sharp"
         "/stabbing/shooting/crippling/sudden/suddenly/acute/strong/agonising/agonizing/crazy/new"
         "/massive/horrendous"
-        " ~1 pain/pains/ache/spasm/backache ~6 BACK/backache",
+        " ~1 pain/pains/ache/spasm/backache ~6 BACK/backache/blades",
         "sudden/suddenly/new/severe/terrible/sharp/acute/unbearable/strong backache/backpain",
         "HURT/back/backache ~3 so/really/very/too/super bad/badly/much/strong/severe/intense",
-        "BACK/backache ~6 sudden/suddenly/unbearable/excruciating/agony/terrible/severe"
-        "/sharply",
+        "BACK/backache ~6 sudden/suddenly/unbearable/excruciating/agony/terrible/severe/sharply",
         "BACK/backache ~5 HURT ~5 sudden/suddenly/CANT/worst/after/when/since/from"
         " ~3 lift/lifting/lifted/bend/bending/bent/cough/coughing/coughed/sneeze/sneezing/sneezed"
         "/twist/twisting/twisted/turned/reaching/picking/picked/carrying/moving/bump/jumped/fall"
@@ -486,7 +607,9 @@ SAME_DAY: dict[str, tuple[str, ...]] = {
         "since/this/from ~1 morning ~5 BACK",
         "put/threw/thrown ~2 back out ~4 CANT",
     ),
-    "cant_straighten": ("CANT ~2 straighten/straight ~3 up/back/today/morning/now/since/anymore/.",),
+    "cant_straighten": (
+        "CANT ~2 straighten/straight ~3 up/back/today/morning/now/since/anymore/.",
+    ),
     "recent_onset": (
         "since bend/bending/lifting/lift/cough/coughing/sneezing/twisting/yesterday/today/fall"
         "/slip",
@@ -498,8 +621,13 @@ SAME_DAY: dict[str, tuple[str, ...]] = {
         "xray/checked/swollen/bruised",
     ),
     "bone_shot": ("SHOT", "bone/osteoporosis ~1 needle/SHOT"),
+    "small_injury": (
+        "hurt/injured/banged/bruised/twisted/sprained/jarred ~2 SMALLBONE",
+        "SMALLBONE ~3 injured/sprained/twisted",
+    ),
+    "bruised_or_swollen": ("SWOLLEN", "CANT ~1 move/bend/use/grip"),
     "fever": ("fever/feverish/chills/temperature/shivering/shivers",),
-    "weight_loss": ("losing/lost/loss ~3 weight/kilos/pounds/kg", "weight loss", "night sweats"),
+    "weight_loss": ("losing/lost/loss ~3 weight/kilos/pounds/kg/stone/lbs", "weight loss", "night sweats"),
     "cancer_history": ("cancer/lymphoma/myeloma/melanoma/tumour/tumor/metastases/metastatic",),
     "steroid_use": ("STEROID",),
     "older_or_fragile": ("osteoporosis/osteoporotic/osteopenia/elderly/frail", "brittle bones"),
@@ -520,12 +648,11 @@ SAME_DAY: dict[str, tuple[str, ...]] = {
     ),
     "swallow_trouble": (
         "HURT/pain/painful/hurts/sore ~3 swallow/swallowing/swallowed",
-        "swallow/swallowing ~3 HURT/hard/trouble/difficult/painful",
+        "swallow/swallowing ~3 burns/burning/HURT/hard/trouble/difficult/painful",
         "trouble/difficulty/difficult/hard/problems/problem ~2 swallow/swallowing",
         "heartburn/reflux/indigestion",
         "burning/burns/burn ~3 throat/chest/gullet/stomach",
         "throat/gullet ~3 burning/burns/HURT/raw",
-        "CANT ~1 swallow",
     ),
     "deno_late": (
         "late/missed/miss/overdue/forgot/forgotten/delayed/skipped/postponed/cancelled/canceled"
@@ -533,6 +660,7 @@ SAME_DAY: dict[str, tuple[str, ...]] = {
         "DENO ~6 late/missed/overdue/delayed/cancelled/canceled/postponed/skipped/forgot/forgotten"
         "/behind",
         "DENO ~5 was/were/been due",
+        "DENO ~12 havent/hasnt/not/didnt ~2 had/have/got it/one/this",
         "due/supposed ~6 DENO ~6 ago/last",
         "havent/hasnt/not/didnt/never ~3 had/have/got/get/gotten/received ~4 DENO",
         "# months since/past ~4 DENO",
@@ -540,17 +668,15 @@ SAME_DAY: dict[str, tuple[str, ...]] = {
         "DENO ~3 seven/eight/nine/ten months ago",
     ),
     "bone_shot_late": (
-        "late/missed/overdue/forgot/delayed/skipped"
-        " ~4 bone/month/six/osteoporosis ~2 SHOT",
+        "late/missed/overdue/forgot/delayed/skipped ~4 bone/month/six/osteoporosis ~2 SHOT",
         "bone/osteoporosis SHOT ~4 late/missed/overdue/delayed",
     ),
-    "after_stopping_deno": (
-        "stopping/stopped/stop/quit/off/coming/came/ended ~3 DENO",
-    ),
+    "after_stopping_deno": ("stopping/stopped/stop/quit/off/coming/came/ended ~3 DENO",),
     "jaw_trouble": (
         "jaw ~5 HURT/SWOLLEN/NUMB/infected/infection/heavy",
         "HURT/SWOLLEN/NUMB ~3 jaw",
         "loose/wobbly ~1 tooth/teeth",
+        "gum/gums/socket/jaw/mouth ~2 not/wont/isnt/never heal/healing/healed",
         "tooth/teeth ~4 loose/wobbly/falling/fell",
         "gum/gums/socket ~5 healing/heal/heals/healed/HURT/SWOLLEN/pus",
     ),
@@ -560,8 +686,10 @@ SAME_DAY: dict[str, tuple[str, ...]] = {
         "see ~2 bone ~4 mouth/jaw/gum/gums",
         "mouth/jaw/gum/gums ~4 bone ~3 exposed/showing/see/visible",
         "exposed jaw/jawbone",
+        "jawbone ~2 exposed/showing/visible/sticking",
     ),
     "shrinking_fast": (
+        "got/getting/become ~1 shorter",
         "shrank/shrunk/shrinking/lost ~5 inches/inch/cm/height/centimeters/centimetres/tall",
         "stooped/hunched/hunchback/hump/bent",
     ),
@@ -577,5 +705,4 @@ SAME_DAY: dict[str, tuple[str, ...]] = {
         "calf ~3 HURT/SWOLLEN",
         "one leg ~2 SWOLLEN",
     ),
-    "rib_crack": ("BROKE ~3 rib/ribs ~3 cough/coughing/sneezing/coughed/today",),
 }

@@ -57,7 +57,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "even really to properly now just barely fully longer possibly seem manage to actually "
         "hardly at all still anymore be and ever"
     ),
-    "FELL": _words("fell fallen falled slipped tripped tumbled toppled"),
+    "FELL": _words("fell fallen falled slipped tripped tumbled toppled stumbled fallin"),
     "BIGBONE": _words(
         "hip hips thigh thighs thighbone femur pelvis leg legs neck skull shin tibia kneecap"
     ),
@@ -67,15 +67,15 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "foot toe toes finger fingers thumb hand knee heel tailbone coccyx metatarsal humerus "
         "breastbone sternum cheekbone nose jaw"
     ),
-    "LIMB": _words("leg legs hip foot feet arm arms wrist ankle knee elbow thigh hand shoulder"),
+    "LIMB": _words("leg legs hip foot feet arm arms forearm shin wrist ankle knee elbow thigh hand shoulder"),
     "LEGS": _words("legs feet limbs"),
     "ONELEG": _words("leg legs foot feet"),
     "SADDLE": _words(
         "groin genitals genital genitalia privates bottom bum butt buttock buttocks backside arse "
-        "crotch vagina penis vulva testicles scrotum anus rectum perineum saddle rear bits"
+        "crotch vagina penis willy vulva fanny seat testicles scrotum anus rectum perineum saddle rear bits"
     ),
     "NUMB": _words(
-        "numb numbness numbed tingling tingle tingles tingly prickling needles unfeeling"
+        "numb numbness numbed tingling tingle tingles tingly prickling prickly unfeeling"
     ),
     "WEAK": _words("weak weakness weaker powerless"),
     "HURT": _words(
@@ -101,7 +101,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "DRUG": DENOSUMAB + BISPHOSPHONATES + OTHER_BONE_MEDICINES + STEROIDS + OTHER_MEDICINES,
     "MEDICINE": MEDICINE_WORDS,
     "SHOT": _words("shot shots injection injections jab jabs infusion infusions injected jabbed"),
-    "PILLS": _words("tablet tablets pill pills capsule capsules meds medication medicine drugs"),
+    "PILLS": _words("tablet tablets pill pills capsule capsules meds medication medicine drugs painkillers painkiller"),
     "STEROID": STEROIDS,
     "DIE": _words("die dead dying death"),
     "CHILD": CHILDREN,

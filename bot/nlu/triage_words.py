@@ -21,6 +21,7 @@ BREAK = "."
 
 _REAL_WORDS_FILE = Path(__file__).with_name("triage_real_words.txt")
 _SHORTEST_MENDED_WORD = 4
+_SHORT_WORD = 5
 _LONG_WORD = 8
 _LONGEST_WORD = 24
 
@@ -31,14 +32,21 @@ _TOKEN = re.compile(
     r"""
     (?P<cant>\b(?:
         (?:can|could|would)(?:\s?not|\s?n'?t|'t|\st(?!\s?-?\s?sco))\b (?:\sbe\sable\sto\b)?
+      | (?:haven'?t|hasn'?t|hadn'?t|not)\sbeen\sable(?:\sto)?\b
       | can\s(?:hardly|barely|scarcely|no\slonger|no)\b
       | could\s(?:hardly|barely|scarcely|no\slonger)\b
-      | (?:no|not)\s(?:can|could)\b
+      | (?:no|not|don'?t|doesn'?t|dont|didn'?t)\s(?:can|could)\b
       | (?:not|isn'?t|aren'?t|wasn'?t|weren'?t|ain'?t|no\slonger|hardly|barely)
         \s(?:been\s)?able(?:\sto)?\b
       | (?:un|in)able(?:\sto)?\b
+      | no\sway\s(?:i|he|she|that\si|that\she|that\sshe)?\s?can\b
+      | (?:is\s)?not\spossible\sto\b
       | impossible\s(?:for\s(?:me|her|him|them)\s)?to\b
     ))
+  | (?P<tingling>\bpins?\s?(?:and|&|n|'n')\s?needles?\b)
+  | (?P<suddenly>\b(?:all\sof\sa\ssudden|all\sof\ssudden|out\sof\s(?:the\sblue|nowhere))\b)
+  | (?P<anymore>\b(?:any|no)\smore\b)
+  | (?P<myself>\bmy\sself\b)
   | (?P<number>\d+(?:[.,:/]\d+)*)
   | (?P<word>[a-z]+(?:'[a-z]+)*)
   | (?P<break>[.?!;\n\r…]+|\s-\s)
@@ -119,6 +127,8 @@ class WordReader:
                 known = self._recognise(match.group())
             elif kind == "number":
                 known = NUMBER
+            elif kind in ("tingling", "suddenly", "anymore", "myself"):
+                known = kind
             elif kind == "cant":
                 known = _read_inability(match.group())
             else:
@@ -147,15 +157,16 @@ class WordReader:
         if len(shortened) < _SHORTEST_MENDED_WORD or shortened in self._real_words:
             return OTHER_WORD
         allowed = 2 if len(shortened) > _LONG_WORD else 1
+        # A short word keeps its letters or gains or loses one: "chset", "numbb", never "slum".
+        swaps_only = len(shortened) <= _SHORT_WORD
         candidates = [
             known
             for length in range(len(shortened) - allowed, len(shortened) + allowed + 1)
             for known in self._by_length.get(length, ())
             if known[0] == shortened[0] or known[:2] == shortened[1::-1]
+            if not swaps_only or length != len(shortened) or sorted(known) == sorted(shortened)
         ]
-        found = process.extractOne(
-            shortened, candidates, scorer=OSA.distance, score_cutoff=allowed
-        )
+        found = process.extractOne(shortened, candidates, scorer=OSA.distance, score_cutoff=allowed)
         return found[0] if found else OTHER_WORD
 
 

@@ -11,18 +11,19 @@ import hashlib
 import json
 import os
 import time
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, Iterable
+from typing import Any
 
 import sqlalchemy as sa
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import TrackerStore
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import SessionStarted
+from rasa.shared.core.events import BotUttered, Event, SessionStarted
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from bot.answers.past import ERASES_CONVERSATION
 from bot.paths import PROJECT_ROOT
-
 
 ADDRESS_VARIABLE = "BOT_DATABASE_URL"
 SECONDS_A_DAY = 86_400
@@ -99,6 +100,9 @@ class ConversationStore(TrackerStore):
         new = events[getattr(tracker, "stored_events", 0) :]
         if not new:
             return
+        if any(_erases(event) for event in new):
+            self._remove(tracker.sender_id)
+            return
         rows = []
         for event in new:
             data = event.as_dict()
@@ -159,11 +163,8 @@ class ConversationStore(TrackerStore):
         Returns:
             Whether there was anything to remove.
         """
+        removed = self._remove(sender_id)
         with self._engine.begin() as connection:
-            removed = connection.execute(
-                _events.delete().where(_events.c.sender_id == sender_id)
-            ).rowcount
-            connection.execute(_feedback.delete().where(_feedback.c.sender_id == sender_id))
             known = sa.select(_erased.c.sender_hash).where(
                 _erased.c.sender_hash == _hash(sender_id)
             )
@@ -171,8 +172,7 @@ class ConversationStore(TrackerStore):
                 connection.execute(
                     _erased.insert().values(sender_hash=_hash(sender_id), timestamp=time.time())
                 )
-        self._overwrite_removed()
-        return bool(removed)
+        return removed
 
     async def is_erased(self, sender_id: str) -> bool:
         """Whether this conversation was erased."""
@@ -213,17 +213,26 @@ class ConversationStore(TrackerStore):
                     .having(sa.func.max(_events.c.timestamp) < before)
                 )
             ]
-            for sender_id in old:
-                connection.execute(_events.delete().where(_events.c.sender_id == sender_id))
-                connection.execute(_feedback.delete().where(_feedback.c.sender_id == sender_id))
             connection.execute(_erased.delete().where(_erased.c.timestamp < before))
-        if old:
-            self._overwrite_removed()
+        for sender_id in old:
+            self._remove(sender_id)
         return len(old)
 
     def close(self) -> None:
         """Closes the connections."""
         self._engine.dispose()
+
+    def _remove(self, sender_id: str) -> bool:
+        with self._engine.begin() as connection:
+            removed = connection.execute(
+                _events.delete().where(_events.c.sender_id == sender_id)
+            ).rowcount
+            connection.execute(_feedback.delete().where(_feedback.c.sender_id == sender_id))
+        if self._engine.dialect.name == "sqlite":
+            # Lets SQLite forget removed rows also in its write-ahead log.
+            with self._engine.connect() as connection:
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        return bool(removed)
 
     def _all_data(self, sender_id: str) -> list[str]:
         with self._engine.connect() as connection:
@@ -256,12 +265,6 @@ class ConversationStore(TrackerStore):
         tracker.stored_events = len(tracker.events)
         return tracker
 
-    def _overwrite_removed(self) -> None:
-        """Lets SQLite forget removed rows also in its write-ahead log."""
-        if self._engine.dialect.name == "sqlite":
-            with self._engine.connect() as connection:
-                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-
 
 def open_database(address: str) -> sa.engine.Engine:
     """Opens a database.
@@ -293,3 +296,7 @@ def _sqlite_address(db: str) -> str:
 
 def _hash(sender_id: str) -> str:
     return hashlib.sha256(sender_id.encode()).hexdigest()
+
+
+def _erases(event: Event) -> bool:
+    return isinstance(event, BotUttered) and bool(event.metadata.get(ERASES_CONVERSATION))

@@ -1,0 +1,1 @@
+"""Side by side with stock Rasa, in one run on one machine."""

@@ -1,0 +1,1 @@
+"""How people reach the assistant over HTTP: Rasa's REST interface, the website, and its health."""

@@ -1,0 +1,23 @@
+"""Completes the server that Rasa configures: what is public answers, all else is 404."""
+
+from __future__ import annotations
+
+from sanic import Sanic
+
+from bot.channels.health import add_health
+from bot.channels.protection import protect
+
+_ROOT = ("",)
+
+
+def finish_app(app: Sanic) -> None:
+    """Protects the server, adds its health and takes Rasa's greeting off.
+
+    Args:
+        app: The server as Rasa configured it, not yet started; pages are added afterwards.
+    """
+    protect(app)
+    add_health(app)
+    # Rasa greets at "/" with its version number.
+    app.router.static_routes.pop(_ROOT, None)
+    app.router.name_index.pop(f"{app.name}.hello", None)

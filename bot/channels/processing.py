@@ -1,0 +1,154 @@
+"""Hands a visitor's message to Rasa and waits for what the assistant says."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any, Protocol
+
+from rasa.core.channels.channel import UserMessage
+from rasa.core.lock_store import LockError
+from sanic import Sanic
+from sanic.request import Request
+
+from bot.channels.collector import MessageCollector
+from bot.channels.errors import (
+    BODY_TOO_LARGE,
+    BUSY,
+    INVALID_FIELD,
+    SERVER_ERROR,
+    STARTING,
+    UNAVAILABLE,
+    ApiError,
+    log_failure,
+)
+from bot.channels.limits import MAX_BODY_BYTES
+from bot.channels.messages import BotMessage
+from bot.channels.rate_limits import RateLimits
+
+OnNewMessage = Callable[[UserMessage], Awaitable[Any]]
+
+_RETRY_SOON = {"Retry-After": "1"}
+
+
+class FeedbackStore(Protocol):
+    """Keeps what visitors thought of answers."""
+
+    async def add_feedback(
+        self, sender_id: str, topic: str | None, helpful: bool, comment: str | None
+    ) -> None:
+        """Keeps one opinion."""
+        ...
+
+
+class ErasableStore(Protocol):
+    """Can remove a conversation for good."""
+
+    async def erase(self, sender_id: str) -> bool:
+        """Removes a conversation; its id stays known as erased."""
+        ...
+
+    async def is_erased(self, sender_id: str) -> bool:
+        """Whether a conversation was erased."""
+        ...
+
+
+class ConversationStore(FeedbackStore, ErasableStore, Protocol):
+    """What the website needs of the tracker store."""
+
+    async def retrieve_full_tracker(self, conversation_id: str) -> Any:
+        """The conversation with all its sessions."""
+        ...
+
+
+def rate_limits(app: Sanic) -> RateLimits:
+    """The limits that all channels of a server share."""
+    limits: RateLimits = app.ctx.rate_limits
+    return limits
+
+
+def ready_agent(app: Sanic) -> Any:
+    """Rasa's agent.
+
+    Raises:
+        ApiError: If it is not ready yet.
+    """
+    agent = getattr(app.ctx, "agent", None)
+    if agent is None or not agent.is_ready():
+        raise ApiError(STARTING, headers=_RETRY_SOON)
+    return agent
+
+
+def conversation_store(app: Sanic) -> ConversationStore:
+    """The project's tracker store.
+
+    Raises:
+        ApiError: If the assistant is not ready, or runs with a store that can't erase.
+    """
+    store = ready_agent(app).tracker_store
+    # Rasa wraps the store in one that falls back to memory, where nothing could be erased.
+    store = getattr(store, "_tracker_store", store)
+    if not hasattr(store, "erase"):
+        raise ApiError(UNAVAILABLE)
+    erasable: ConversationStore = store
+    return erasable
+
+
+async def read_body(request: Request) -> bytes:
+    """Reads a request's body up to the size limit.
+
+    Args:
+        request: A request of a streaming route.
+
+    Raises:
+        ApiError: If the body is larger.
+    """
+    stream = request.stream
+    if stream is None:
+        return b""
+    declared = request.headers.get("content-length")
+    if declared is not None and not (declared.isascii() and declared.isdigit()):
+        # Nothing after this header can be told apart any more.
+        stream.keep_alive = False
+        stream.request_body = None
+        raise ApiError(INVALID_FIELD, "Content-Length must be a number.")
+    if declared is not None and int(declared) > MAX_BODY_BYTES:
+        raise ApiError(BODY_TOO_LARGE)
+    body = b""
+    while (chunk := await stream.read()) is not None:
+        body += chunk
+        if len(body) > MAX_BODY_BYTES:
+            raise ApiError(BODY_TOO_LARGE)
+    return body
+
+
+async def ask(
+    on_new_message: OnNewMessage, *, text: str, sender_id: str, channel: str, message_id: str
+) -> list[BotMessage]:
+    """Lets the assistant answer one message.
+
+    Args:
+        on_new_message: Rasa's handler.
+        text: The text, or a button's command.
+        sender_id: The conversation.
+        channel: Name of the input channel.
+        message_id: The server's id of the message.
+
+    Returns:
+        What the assistant says, at least one message.
+
+    Raises:
+        ApiError: If it failed or said nothing.
+    """
+    collector = MessageCollector()
+    message = UserMessage(text, collector, sender_id, input_channel=channel, message_id=message_id)
+    try:
+        await on_new_message(message)
+    except LockError as error:
+        log_failure("A conversation stayed locked", error)
+        raise ApiError(BUSY, headers=_RETRY_SOON) from error
+    except Exception as error:
+        log_failure("A message could not be answered", error)
+        raise ApiError(SERVER_ERROR) from error
+    if not collector.messages:
+        raise ApiError(SERVER_ERROR)
+    return collector.messages

@@ -1,0 +1,54 @@
+"""Rasa's REST interface, kept within limits."""
+
+from __future__ import annotations
+
+import secrets
+
+from rasa.core.channels.channel import InputChannel
+from sanic.request import Request
+from sanic.response import HTTPResponse
+
+from bot.channels.limits import json_object, optional_sender, text_field
+from bot.channels.payloads import as_text, button_press
+from bot.channels.processing import OnNewMessage, ask, rate_limits, read_body, ready_agent
+from bot.channels.protection import ProtectedBlueprint
+from bot.channels.responses import json_response
+
+
+class RestChannel(InputChannel):
+    """Answers `{"sender", "message"}` like Rasa's REST channel.
+
+    Other fields that Rasa's channel takes (metadata, input_channel) would set slots or pose as
+    another channel, so they are not read.
+    """
+
+    @classmethod
+    def name(cls) -> str:
+        """The channel's name, part of its address."""
+        return "rest"
+
+    def blueprint(self, on_new_message: OnNewMessage) -> ProtectedBlueprint:
+        """The channel's routes (see base class)."""
+        blueprint = ProtectedBlueprint("rest_channel")
+
+        @blueprint.post("/webhook", stream=True)
+        async def receive(request: Request) -> HTTPResponse:
+            limits = rate_limits(request.app)
+            await limits.count_address(request)
+            body = json_object(await read_body(request))
+            # Without a name every client would share one conversation.
+            sender_id = optional_sender(body) or f"rest-{secrets.token_hex(16)}"
+            text = text_field(body, "message")
+            await limits.count_conversation(sender_id)
+            ready_agent(request.app)
+            press = button_press(text)
+            messages = await ask(
+                on_new_message,
+                text=press.command() if press else as_text(text),
+                sender_id=sender_id,
+                channel=self.name(),
+                message_id=secrets.token_hex(8),
+            )
+            return json_response([message.for_rest(sender_id) for message in messages])
+
+        return blueprint

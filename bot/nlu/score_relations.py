@@ -1,0 +1,348 @@
+"""How the numbers of a message stand to each other: time, ranges, corrections, thresholds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from bot.nlu.readings import Bound, Moment, ReadingKind, Site
+from bot.nlu.score_candidates import Candidate
+from bot.nlu.score_items import Item
+from bot.nlu.score_words import WordClass as W
+
+# The edges between the groups (facts.md 2.2): what people quote as "the cut-off".
+_EDGES = (Decimal("-1"), Decimal("-2.5"))
+_JOINING = frozenset({
+    W.LINK, W.QUIET, W.SITE, W.SIDE, W.KIND_T, W.KIND_Z, W.UNIT_SD, W.SKIP, W.SCORE, W.TOTAL, W.YEAR, W.UNIT,
+})  # fmt: skip
+_TIME_WORDS = frozenset({W.NOW, W.EARLIER, W.COMPARED})
+_MOMENT_WORDS = _TIME_WORDS | {W.IS, W.WAS}
+_AROUND_A_CORRECTION = frozenset({
+    W.LINK, W.IS, W.WAS, W.QUIET, W.COMMA, W.STOP, W.QUESTION, W.NEWLINE, W.SITE, W.SIDE, W.KIND_T,
+    W.KIND_Z, W.CORRECTION, W.NO, W.NOT, W.DASH, W.SKIP, W.SCORE, W.AND, W.UNIT_SD, W.TOTAL, W.NOW,
+})  # fmt: skip
+_NEAR = 4
+
+Pairs = Iterator[tuple[Candidate, Candidate]]
+
+
+def assign_moments(items: list[Item], found: list[Candidate]) -> None:
+    """Tells earlier readings from the latest, where the message does.
+
+    Args:
+        items: The items of the message.
+        found: The candidates; changed in place.
+    """
+    _from_time_words(items, found)
+    _from_changes(items, found)
+
+
+def assign_years(items: list[Item], found: list[Candidate]) -> None:
+    """Gives candidates the year that the message names for them."""
+    years = [place for place, item in enumerate(items) if item.is_(W.YEAR) and item.year]
+    years = [place for place in years if not _tells_of_an_event(items, place)]
+    if not years or not found:
+        return
+    year_first = years[0] < found[0].place
+    for candidate in found:
+        place = _year_behind(items, candidate.place, through_values=not year_first)
+        if place is None and year_first:
+            place = _year_before(items, candidate.place, years)
+        if place is not None:
+            candidate.year = items[place].year
+
+
+def assign_bounds(items: list[Item], found: list[Candidate]) -> None:
+    """Reads "below -2.5", "-1 or higher", and the two ends of "between -2 and -2.5"."""
+    for candidate in found:
+        before = items[candidate.place - 1] if candidate.place else None
+        behind = items[candidate.place + 1] if candidate.place + 1 < len(items) else None
+        if before is not None and before.is_(W.SKIP) and candidate.place > 1:
+            before = next(
+                (i for i in reversed(items[: candidate.place]) if not i.is_(W.SKIP)), None
+            )
+        if behind is not None and behind.is_(W.OR_LESS):
+            candidate.bound = Bound.AT_MOST
+        elif behind is not None and behind.is_(W.OR_MORE):
+            candidate.bound = Bound.AT_LEAST
+        elif before is not None and before.is_(W.BELOW, W.ABOVE, W.OVER):
+            place = items.index(before)
+            denied = place > 0 and items[place - 1].is_(W.NOT)
+            if before.is_(W.OVER) or denied:
+                candidate.bound = Bound.UNCLEAR
+            else:
+                candidate.bound = Bound.AT_MOST if before.is_(W.BELOW) else Bound.AT_LEAST
+    _assign_ranges(items, found)
+
+
+def withdraw_corrected(items: list[Item], found: list[Candidate]) -> None:
+    """Marks the numbers that the message itself takes back."""
+    for number, candidate in enumerate(found):
+        if _denied(items, candidate.place) and _replacement(found, number) is not None:
+            candidate.withdrawn = True
+    for number in range(1, len(found)):
+        candidate = found[number]
+        if not candidate.withdrawn and _is_correction(items, found[number - 1], candidate):
+            corrected = _corrected(found[:number], candidate)
+            if corrected is not None:
+                corrected.withdrawn = True
+
+
+def share_sites(items: list[Item], found: list[Candidate]) -> None:
+    """Gives a site to numbers that stand for the same place as a neighbour's."""
+    for first, second in zip(found, found[1:]):
+        other_time = (first.moment, first.year) != (second.moment, second.year)
+        same_place = (
+            first.withdrawn
+            or second.withdrawn
+            or other_time
+            or (first.range_id is not None and first.range_id == second.range_id)
+            or first.kind is not second.kind
+        )
+        if not same_place:
+            continue
+        if second.site is None and first.site is not None and first.site is not Site.HEEL:
+            second.site, second.detail, second.side = first.site, first.detail, first.side
+        elif first.site is None and second.site is not None and _site_is_behind(items, second):
+            first.site, first.detail, first.side = second.site, second.detail, second.side
+
+
+def without_thresholds(items: list[Item], found: list[Candidate]) -> list[Candidate]:
+    """Leaves out a quoted cut-off ("the limit is -2.5") that stands beside the person's number."""
+    own = [c for c in found if not _is_threshold(items, c)]
+    return own if own else found
+
+
+def without_repeats(found: list[Candidate]) -> list[Candidate]:
+    """Leaves out a number that is only said again: "-2.7 (minus 2.7)"."""
+    kept: list[Candidate] = []
+    for candidate in found:
+        again = next((other for other in kept if _is_said_again(other, candidate)), None)
+        if again is None:
+            kept.append(candidate)
+        elif again.site is None and candidate.site is not None:
+            again.site, again.detail = candidate.site, candidate.detail
+            again.side = candidate.side
+    return kept
+
+
+def _is_said_again(first: Candidate, second: Candidate) -> bool:
+    same_number = first.item.value == second.item.value and first.kind is second.kind
+    same_sign = first.item.sign_given == second.item.sign_given
+    same_site = first.site is second.site or None in (first.site, second.site)
+    same_detail = first.detail is second.detail or None in (first.site, second.site)
+    same_time = (first.moment, first.year) == (second.moment, second.year)
+    same_state = (first.withdrawn, first.bound) == (second.withdrawn, second.bound)
+    same_side = first.side is second.side
+    same_place = same_site and same_detail and same_side
+    return same_number and same_sign and same_place and same_time and same_state
+
+
+def _between(items: list[Item], first: Candidate, second: Candidate) -> list[Item]:
+    return items[first.place + 1 : second.place]
+
+
+def _from_time_words(items: list[Item], found: list[Candidate]) -> None:
+    """Lets "was -2.9 last year" and "-2.4 now" mark their numbers, and those listed with them."""
+    if not any(item.is_in(_TIME_WORDS) for item in items):
+        return
+    first_mark = next(item for item in items if item.is_in(_TIME_WORDS | {W.VALUE}))
+    value_first = first_mark.is_(W.VALUE)
+    by_place = {candidate.place: candidate for candidate in found}
+    current: Moment | None = None
+    strong = False
+    for place, item in enumerate(items):
+        candidate = by_place.get(place)
+        if candidate is not None and candidate.moment is None:
+            candidate.moment = current
+        if not item.is_in(_MOMENT_WORDS):
+            continue
+        moment = _moment_of(item)
+        is_strong = item.is_in(_TIME_WORDS)
+        value = _value_right_before(items, place)
+        if is_strong and value is not None and value in by_place:
+            leads_on = _leads_to_value(items, place)
+            if not leads_on or value_first:
+                by_place[value].moment = moment
+                current, strong = None, False
+                continue
+        if is_strong or not strong or not _same_clause(items, place):
+            current, strong = moment, is_strong
+
+
+def _moment_of(item: Item) -> Moment | None:
+    if item.is_(W.NOW):
+        return Moment.LATEST
+    if item.is_(W.EARLIER, W.COMPARED, W.WAS):
+        return Moment.EARLIER
+    return Moment.LATEST if item.is_(W.IS) else None
+
+
+def _same_clause(items: list[Item], place: int) -> bool:
+    """Tells whether "was" or "is" belongs to the time word before it: "last year it was"."""
+    for item in reversed(items[:place]):
+        if item.is_in(_TIME_WORDS):
+            return True
+        if item.is_(W.VALUE):
+            return False
+    return False
+
+
+def _value_right_before(items: list[Item], place: int) -> int | None:
+    for index in range(place - 1, max(-1, place - 7), -1):
+        if items[index].is_(W.VALUE):
+            return index
+        if not items[index].is_in(_JOINING):
+            return None
+    return None
+
+
+def _leads_to_value(items: list[Item], place: int) -> bool:
+    for item in items[place + 1 : place + 6]:
+        if item.is_(W.VALUE):
+            return True
+        if not item.is_in(_JOINING | {W.IS, W.WAS}):
+            return False
+    return False
+
+
+def _from_changes(items: list[Item], found: list[Candidate]) -> None:
+    changed = any(item.is_(W.CHANGED) for item in items)
+    spans_time = any(item.is_(W.YEAR) or item.text in ("years", "months", "year") for item in items)
+    for first, second in zip(found, found[1:]):
+        if first.kind is not second.kind:
+            continue
+        between = [item for item in _between(items, first, second) if not item.is_(W.SKIP, W.QUIET)]
+        led_by_from = _right_before(items, first.place, W.FROM)
+        led_by_to = _right_before(items, first.place, W.TO)
+        joined_by_to = any(item.is_(W.TO) for item in between)
+        arrow = len(between) == 1 and (between[0].is_(W.ARROW) or between[0].text == ">")
+        arrow = arrow or any(item.text == ">" for item in _between(items, first, second))
+        then = len(between) <= 4 and any(item.is_(W.THEN) for item in between)
+        started = changed and (led_by_from or any(i.is_(W.CHANGED) for i in items[: first.place]))
+        if arrow or then or (joined_by_to and (started or (led_by_from and spans_time))):
+            first.moment, second.moment = Moment.EARLIER, Moment.LATEST
+        elif changed and led_by_to and _right_before(items, second.place, W.FROM):
+            first.moment, second.moment = Moment.LATEST, Moment.EARLIER
+
+
+def _right_before(items: list[Item], place: int, *classes: W) -> bool:
+    """Tells whether the last word before a place, joining words aside, is one of these."""
+    for item in reversed(items[max(0, place - _NEAR) : place]):
+        if item.is_(*classes):
+            return True
+        if not item.is_(W.LINK, W.SKIP, W.QUIET, W.IS, W.KIND_T):
+            return False
+    return False
+
+
+def _tells_of_an_event(items: list[Item], place: int) -> bool:
+    before = items[max(0, place - _NEAR) : place]
+    last_value = max((i for i, item in enumerate(before) if item.is_(W.VALUE)), default=-1)
+    return any(item.is_(W.EVENT, W.INJURY, W.MENOPAUSE) for item in before[last_value + 1 :])
+
+
+def _year_behind(items: list[Item], place: int, through_values: bool) -> int | None:
+    """Finds "in 2019" behind a value; a list "-2.9 and -1.8 in 2019" shares its year."""
+    for index in range(place + 1, min(place + 14, len(items))):
+        item = items[index]
+        if item.is_(W.YEAR):
+            heading = index + 1 < len(items) and (
+                items[index + 1].text == ":" or items[index + 1].is_(W.VALUE)
+            )
+            return None if heading and not through_values else index
+        passable = item.is_in(_JOINING | {W.WAS}) or item.text == "back"
+        if through_values:
+            passable = passable or item.is_(W.AND, W.VALUE)
+        if not passable or item.is_in(_TIME_WORDS):
+            return None
+    return None
+
+
+def _year_before(items: list[Item], place: int, years: list[int]) -> int | None:
+    earlier = [year for year in years if year < place]
+    if not earlier:
+        return None
+    between = items[earlier[-1] + 1 : place]
+    stopped = any(item.is_in(_TIME_WORDS | {W.QUESTION}) for item in between)
+    return None if stopped else earlier[-1]
+
+
+def _assign_ranges(items: list[Item], found: list[Candidate]) -> None:
+    for number, (first, second) in enumerate(zip(found, found[1:])):
+        if first.kind is not second.kind or first.range_id is not None:
+            continue
+        if first.site and second.site and first.site is not second.site:
+            continue
+        between = [item for item in _between(items, first, second) if not item.is_(W.SKIP, W.QUIET)]
+        led = _right_before(items, first.place, W.BETWEEN)
+        ends = bool(between) and all(
+            item.is_(W.AND, W.TO, W.DASH, W.LINK, W.OR, W.UNIT_SD) for item in between
+        )
+        unsure = bool(between) and all(item.is_(W.OR, W.LINK, W.IS) for item in between)
+        if ends and (led or (unsure and any(item.is_(W.OR) for item in between))):
+            first.range_id = second.range_id = number
+            first.moment = second.moment = first.moment or second.moment
+
+
+def _denied(items: list[Item], place: int) -> bool:
+    return _right_before(items, place, W.NOT, W.INSTEAD)
+
+
+def _replacement(found: Sequence[Candidate], number: int) -> Candidate | None:
+    """Finds the number that stands for a denied one: its neighbour of the same kind."""
+    for index in (number - 1, number + 1):
+        if 0 <= index < len(found):
+            other = found[index]
+            sites_agree = other.site is None or found[number].site in (None, other.site)
+            if other.kind is found[number].kind and sites_agree and not other.withdrawn:
+                return other
+    return None
+
+
+def _is_correction(items: list[Item], first: Candidate, second: Candidate) -> bool:
+    between = _between(items, first, second)
+    words = [place for place, item in enumerate(between) if item.is_(W.CORRECTION, W.NO)]
+    if not words:
+        return False
+    only_no = not any(item.is_(W.CORRECTION) for item in between)
+    before, behind = between[: words[0]], between[words[-1] + 1 :]
+    clear = all(item.is_in(_AROUND_A_CORRECTION) for item in behind)
+    return clear and (not only_no or all(item.is_in(_AROUND_A_CORRECTION) for item in before))
+
+
+def _corrected(before: Sequence[Candidate], candidate: Candidate) -> Candidate | None:
+    """Finds what a correction replaces: the last number of the same place and kind."""
+    last = before[-1]
+    for other in reversed(before):
+        if other.withdrawn:
+            continue
+        if candidate.site_beside and other.site not in (None, candidate.site):
+            continue
+        if not candidate.site_beside and other is not last:
+            break
+        same_kind = other.kind is candidate.kind or not (other.kind_given and candidate.kind_given)
+        same_number = abs(other.item.value) == abs(candidate.item.value)
+        if same_kind or same_number:
+            return other
+    return None
+
+
+def _site_is_behind(items: list[Item], candidate: Candidate) -> bool:
+    behind = items[candidate.place + 1 : candidate.place + 6]
+    return any(item.is_(W.SITE) for item in behind)
+
+
+def _is_threshold(items: list[Item], candidate: Candidate) -> bool:
+    at_an_edge = candidate.item.value in _EDGES or (
+        not candidate.item.sign_given and -candidate.item.value in _EDGES
+    )
+    if not at_an_edge or candidate.site_beside or candidate.kind is not ReadingKind.T:
+        return False
+    place = candidate.place
+    near = [*items[max(0, place - _NEAR) : place], *items[place + 1 : place + 3]]
+    behind = [item for item in items[place + 1 : place + _NEAR] if not item.is_(W.SKIP)]
+    is_group = (
+        len(behind) > 1 and behind[0].is_(W.IS, W.LINK) and any(i.is_(W.GROUP) for i in behind[:3])
+    )
+    return candidate.bound is not None or is_group or any(item.is_(W.THRESHOLD) for item in near)

@@ -1,0 +1,34 @@
+from bot.answers.past import is_introduced, last_topic, misses_in_a_row, open_question
+
+
+def bot(**metadata):
+    return {"event": "bot", "text": "…", "metadata": metadata}
+
+
+USER = {"event": "user", "text": "hello"}
+
+
+def test_the_last_topic_is_the_latest_answer_not_small_talk():
+    events = [bot(topic="condition_men"), USER, bot(topic="thank")]
+    assert last_topic(events) == "condition_men"
+
+
+def test_a_conversation_without_answers_has_no_topic():
+    assert last_topic([USER, bot(topic="greet")]) is None
+
+
+def test_misses_count_only_in_a_row():
+    miss = bot(topic="nlu_fallback")
+    assert misses_in_a_row([miss, USER, bot(topic="condition_men"), USER, miss]) == 1
+    assert misses_in_a_row([miss, USER, miss]) == 2
+    assert misses_in_a_row([]) == 0
+
+
+def test_a_conversation_is_introduced_once_a_message_said_so():
+    assert not is_introduced([USER, bot(topic="greet")])
+    assert is_introduced([bot(topic="greet", introduction=True), USER])
+
+
+def test_only_the_latest_message_holds_an_open_question():
+    assert open_question([bot(asks="erase")]) == "erase"
+    assert open_question([bot(asks="erase"), USER, bot(topic="condition_men")]) is None

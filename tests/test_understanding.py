@@ -1,0 +1,30 @@
+"""The understanding stays at the level that was reached; `make nlu-report` tells more."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.nlu_report import Figures, evaluate, figures, read_questions
+
+HELD_OUT = Path(__file__).parent / "data" / "held_out.tsv"
+
+
+@pytest.fixture(scope="module")
+def reached() -> Figures:
+    return figures(evaluate(read_questions(HELD_OUT)))
+
+
+def test_held_out_questions_get_their_answer(reached):
+    assert reached.accuracy >= 0.925
+
+
+def test_the_answer_is_given_or_among_the_choices(reached):
+    assert reached.right_among_offered >= 0.97
+
+
+def test_messages_about_other_things_are_recognised(reached):
+    assert reached.out_of_scope_recall >= 0.92
+
+
+def test_hardly_any_question_is_refused(reached):
+    assert reached.answerable_refused <= 0.03
