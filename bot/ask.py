@@ -6,6 +6,7 @@ import asyncio
 import uuid
 
 from bot import assistant
+from bot.channels.messages import BotMessage
 from bot.training import train
 
 
@@ -37,6 +38,5 @@ async def _ask(question: str) -> list[str]:
     return [_readable(message) for message in collector.messages]
 
 
-def _readable(message: dict) -> str:
-    choices = [f"  * {button['title']}" for button in message.get("buttons") or []]
-    return "\n".join([message.get("text") or "", *choices])
+def _readable(message: BotMessage) -> str:
+    return "\n".join([message.text, *(f"  * {button.title}" for button in message.buttons)])

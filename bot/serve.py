@@ -48,13 +48,21 @@ def serve(host: str = DEFAULT_HOST, port: int = DEFAULT_PORT) -> None:
 
 
 def create_app(model: Path) -> Sanic:
-    """Builds the web application around a trained model."""
+    """Builds the web application around a trained model.
+
+    Raises:
+        CannotServe: A channel is not configured rightly.
+    """
     from rasa.core.run import close_resources, configure_app, create_http_input_channels
+    from rasa.shared.exceptions import RasaException
 
     from bot.channels.application import finish_app
 
     configured = assistant.endpoints()
-    channels = create_http_input_channels(None, str(CREDENTIALS_FILE))
+    try:
+        channels = create_http_input_channels(None, str(CREDENTIALS_FILE))
+    except RasaException as error:
+        raise CannotServe(str(error)) from error
     app = configure_app(channels, enable_api=False, endpoints=configured)
     finish_app(app)
     app.register_listener(partial(_load, model, configured), "before_server_start")

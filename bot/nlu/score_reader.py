@@ -22,7 +22,7 @@ from bot.nlu.score_relations import (
     without_thresholds,
 )
 from bot.nlu.score_signs import join_signs
-from bot.nlu.score_sites import assign_sites
+from bot.nlu.score_sites import assign_sites, drop_injuries
 from bot.nlu.score_tokens import Token, TokenKind, cut, normalize
 from bot.nlu.score_words import NUMBER_WORDS, PARTS, WordClass
 
@@ -50,6 +50,7 @@ def read_message(text: str) -> ReadMessage:
         return ReadMessage(person=person)
     items = read_items(tokens, ages)
     join_signs(items)
+    drop_injuries(items)
     found = candidates(items)
     if len(found) > MOST_READINGS or (found and len(text) > LONGEST_MESSAGE):
         return ReadMessage(person=person, too_many=True)

@@ -90,21 +90,24 @@ def withdraw_corrected(items: list[Item], found: list[Candidate]) -> None:
 
 def share_sites(items: list[Item], found: list[Candidate]) -> None:
     """Gives a site to numbers that stand for the same place as a neighbour's."""
-    for first, second in zip(found, found[1:]):
-        other_time = (first.moment, first.year) != (second.moment, second.year)
-        same_place = (
-            first.withdrawn
-            or second.withdrawn
-            or other_time
-            or (first.range_id is not None and first.range_id == second.range_id)
-            or first.kind is not second.kind
-        )
-        if not same_place:
-            continue
-        if second.site is None and first.site is not None and first.site is not Site.HEEL:
-            second.site, second.detail, second.side = first.site, first.detail, first.side
-        elif first.site is None and second.site is not None and _site_is_behind(items, second):
+    neighbours = list(zip(found, found[1:]))
+    for first, second in reversed(neighbours):
+        if first.site is None and _stand_together(first, second) and _site_is_behind(items, second):
             first.site, first.detail, first.side = second.site, second.detail, second.side
+    for first, second in neighbours:
+        if second.site is None and first.site is not Site.HEEL and _stand_together(first, second):
+            second.site, second.detail, second.side = first.site, first.detail, first.side
+
+
+def _stand_together(first: Candidate, second: Candidate) -> bool:
+    """Tells whether two numbers next to each other can only be of one place."""
+    return (
+        first.withdrawn
+        or second.withdrawn
+        or (first.moment, first.year) != (second.moment, second.year)
+        or (first.range_id is not None and first.range_id == second.range_id)
+        or first.kind is not second.kind
+    )
 
 
 def without_thresholds(items: list[Item], found: list[Candidate]) -> list[Candidate]:

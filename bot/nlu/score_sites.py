@@ -47,7 +47,7 @@ def assign_sites(items: list[Item], found: list[Candidate], is_table: bool) -> l
     """Gives every candidate its site, detail and side where the message tells them.
 
     Args:
-        items: The items of the message; site words that tell of injuries leave the row.
+        items: The items of the message, injuries dropped.
         found: The candidates; changed in place.
         is_table: Whether the message holds a report table, where sites stand before their values.
 
@@ -55,7 +55,6 @@ def assign_sites(items: list[Item], found: list[Candidate], is_table: bool) -> l
         The candidates; one number for two sites ("spine and hip both -2.5") stands twice.
     """
     _tell_back_from_back(items)
-    _drop_injuries(items)
     places = _places(items)
     _resolve(places, is_table)
     _pair(items, found, places, is_table)
@@ -90,7 +89,12 @@ def _tell_back_from_back(items: list[Item]) -> None:
             item.site = Site.LUMBAR_SPINE
 
 
-def _drop_injuries(items: list[Item]) -> None:
+def drop_injuries(items: list[Item]) -> None:
+    """Takes sites of injuries and pain out of the row: "broke my hip" is no site of a scan.
+
+    Args:
+        items: The items of the message; changed in place.
+    """
     chained = False
     for place, item in enumerate(items):
         if not item.is_(W.SITE):

@@ -624,7 +624,8 @@ _PHRASES: dict[WordClass, tuple[str, ...]] = {
         "born", "born in", "diagnosed", "menopause", "hysterectomy", "retired", "stopped",
         "started", "periods", "married", "died", "surgery", "since",
     ),
-    WordClass.THYROID: ("thyroid", "tsh", "level", "levels", "thyroxine", "hormone", "hormones"),
+    WordClass.THYROID: (
+        "free t4", "free t3", "ft4", "ft3","thyroid", "tsh", "level", "levels", "thyroxine", "hormone", "hormones"),
 }  # fmt: skip
 
 SIDES = {

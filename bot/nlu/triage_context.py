@@ -1,7 +1,8 @@
 """Tells whether a sign of danger in a message is meant as real and present.
 
-A sign that is denied, asked about in general, long past or an animal's is not: "no chest pain",
-"can osteoporosis cause chest pain", "I fell as a kid", "my dog broke its leg".
+A sign that is denied, asked about in general, long past, a relative's history or an animal's is
+not: "no chest pain", "can osteoporosis cause chest pain", "I fell as a kid", "my mother broke her
+hip, am I at risk", "my dog broke its leg".
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ class Guard(Flag):
     GENERAL = auto()
     PAST = auto()
     ANIMAL = auto()
+    FAMILY_HISTORY = auto()
 
 
 @dataclass(frozen=True)
@@ -93,6 +95,7 @@ class ContextReader:
             or (Guard.GENERAL in guards and self._is_general(match))
             or (Guard.PAST in guards and self._is_past(match))
             or (Guard.ANIMAL in guards and self._is_of_an_animal(match))
+            or (Guard.FAMILY_HISTORY in guards and self._is_family_history(match))
         )
 
     def _sentence(self, match: Match) -> tuple[int, int]:
@@ -112,20 +115,17 @@ class ContextReader:
             if negation.end > match.start:
                 continue
             if any(
-                idiom.start <= negation.start < idiom.end for idiom in self._found["not_a_negation"]
+                negation.start < idiom.end
+                for idiom in self._between(
+                    "not_a_negation", negation.start - _NEGATION_REACH, negation.end
+                )
             ):
                 continue
             between = self._known[negation.end : match.start]
-            if _ENDS_NEGATION.isdisjoint(between):
-                reach = _NEGATION_REACH
-                if not _KEEPS_NEGATION.isdisjoint(between):
-                    reach += _NEGATION_REACH_IN_LIST
-                return len(between) < reach
-            if not _KEEPS_NEGATION.isdisjoint(between) and set(between).isdisjoint(
-                _ENDS_NEGATION - {"and"}
-            ):
-                return len(between) < _NEGATION_REACH + _NEGATION_REACH_IN_LIST
-            return False
+            in_list = not _KEEPS_NEGATION.isdisjoint(between)
+            stopped = _ENDS_NEGATION - {"and"} if in_list else _ENDS_NEGATION
+            reach = _NEGATION_REACH + (_NEGATION_REACH_IN_LIST if in_list else 0)
+            return stopped.isdisjoint(between) and len(between) < reach
         return False
 
     def _is_general(self, match: Match) -> bool:
@@ -133,9 +133,10 @@ class ContextReader:
         present = self._between("present", first, last)
         openers = [
             opener
-            for opener in self._found["general_question"]
-            if max(first, match.start - _OPENER_REACH) <= opener.start <= match.start
-            and opener.end <= match.end + 1
+            for opener in self._between(
+                "general_question", max(first, match.start - _OPENER_REACH), match.start + 1
+            )
+            if opener.end <= match.end + 1
         ]
         if openers:
             earliest = min(openers, key=lambda opener: opener.start)
@@ -175,12 +176,15 @@ class ContextReader:
         nearby = self._between(
             "past", max(first, match.start - _PAST_REACH), min(last, match.end + _PAST_REACH)
         )
-        if self._between("asks_about_family_risk", 0, len(self._known)) and self._between(
-            "relative", max(first, match.start - _PRESENT_REACH), match.end
-        ):
-            return True
         return bool(nearby) and not self._between(
             "present", max(first, match.start - 2), min(last, match.end + _PRESENT_REACH)
+        )
+
+    def _is_family_history(self, match: Match) -> bool:
+        first, _ = self._sentence(match)
+        return bool(
+            self._found["asks_about_family_risk"]
+            and self._between("relative", max(first, match.start - _PRESENT_REACH), match.end)
         )
 
     def _is_of_an_animal(self, match: Match) -> bool:

@@ -8,7 +8,7 @@ these. No phrase crosses the end of a sentence.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,7 +39,12 @@ class _Phrase:
     concept: str
     # Every match holds a word of each of these sets; without one the search is skipped.
     required: tuple[frozenset[str], ...]
+    longest: int
     matcher: Matcher
+
+    @property
+    def anchors(self) -> frozenset[str]:
+        return min(self.required, key=len)
 
 
 class PhraseFinder:
@@ -67,7 +72,7 @@ class PhraseFinder:
         for concept, phrases in concepts.items():
             for phrase in phrases:
                 compiled = self._compile(concept, phrase)
-                for word in min(compiled.required, key=len):
+                for word in compiled.anchors:
                     self._by_anchor[word].append(compiled)
 
     @property
@@ -84,7 +89,10 @@ class PhraseFinder:
         Returns:
             The matches; they may overlap.
         """
-        present = {word.known for word in words}
+        positions: dict[str, list[int]] = defaultdict(list)
+        for position, word in enumerate(words):
+            positions[word.known].append(position)
+        present = positions.keys()
         candidates = {
             id(phrase): phrase
             for word in present & self._by_anchor.keys()
@@ -95,9 +103,10 @@ class PhraseFinder:
             return []
         doc = Doc(self._vocab, words=[word.known for word in words])
         return [
-            Match(phrase.concept, start, end)
+            Match(phrase.concept, first + start, first + end)
             for phrase in candidates.values()
-            for _, start, end in phrase.matcher(doc)
+            for first, last in _windows(phrase, positions, len(words))
+            for _, start, end in phrase.matcher(doc[first:last])
         ]
 
     def _compile(self, concept: str, phrase: str) -> _Phrase:
@@ -110,7 +119,7 @@ class PhraseFinder:
         matcher = Matcher(self._vocab)
         pattern = [token for atom in atoms for token in self._compile_atom(atom)]
         matcher.add(concept, [pattern], greedy="LONGEST")
-        return _Phrase(concept, required, matcher)
+        return _Phrase(concept, required, len(pattern), matcher)
 
     def _compile_atom(self, atom: str) -> list[dict[Any, Any]]:
         if atom.startswith("~"):
@@ -135,3 +144,22 @@ class PhraseFinder:
                 words.add(part)
         self._words |= words
         return frozenset(words)
+
+
+def _windows(
+    phrase: _Phrase, positions: Mapping[str, Sequence[int]], length: int
+) -> Iterator[tuple[int, int]]:
+    """Tells where a phrase can stand: around its anchor words, so that long texts stay cheap."""
+    anchors = sorted(
+        position for word in phrase.anchors for position in positions.get(word, ())
+    )
+    first = last = -1
+    for anchor in anchors:
+        if first >= 0 and anchor - phrase.longest > last:
+            yield first, last
+            first = -1
+        if first < 0:
+            first = max(0, anchor - phrase.longest)
+        last = min(length, anchor + phrase.longest + 1)
+    if first >= 0:
+        yield first, last

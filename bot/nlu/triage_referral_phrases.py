@@ -15,12 +15,6 @@ _CHANGE = (
 )
 _TAKE = "start/starting/take/taking/try/combine/mix/restart/begin"
 
-_PREGNANT = (
-    "pregnant/preggo/preggers/expecting !women/woman/mothers/people/to/it/the/a/that/mother",
-    "trying/hoping/planning to conceive",
-    "trying ~2 for ~1 baby",
-)
-
 REFERRALS: dict[str, tuple[str, ...]] = {
     "medicine_decision": (
         f"{_DECIDE} {_OWNER} ~2 {_CHANGE} ~4 DRUG/MEDICINE",
@@ -181,8 +175,11 @@ REFERRALS: dict[str, tuple[str, ...]] = {
         " ~3 with/after ~3 #/fracture/fractures/break",
         "can I ~5 with ~1 t? score? of? minus/negative/#",
     ),
-    "pregnant": _PREGNANT,
-    "pregnancy_state": _PREGNANT,
+    "pregnancy_state": (
+        "pregnant/preggo/preggers/expecting !women/woman/mothers/people/to/it/the/a/that/mother",
+        "trying/hoping/planning to conceive",
+        "trying ~2 for ~1 baby",
+    ),
     "pregnancy_or_nursing": (
         "nursing ~1 my/our/baby/mother/mum/mom/him/her",
         "pregnancy/breastfeeding/breastfeed/lactating/postpartum/postnatal/conceive",

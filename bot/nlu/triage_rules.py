@@ -7,6 +7,12 @@ from dataclasses import dataclass
 
 from bot.nlu.triage_context import Guard
 from bot.nlu.triage_levels import TriageLevel
+from bot.nlu.triage_urgent_phrases import (
+    FALL_AND_FRACTURE,
+    OTHER_EMERGENCIES,
+    SAME_DAY,
+    SPINE_WITH_NERVE_SIGNS,
+)
 
 _NEARBY = 30
 
@@ -29,80 +35,38 @@ class Rule:
 
 
 _EVENT = Guard.DENIED | Guard.GENERAL | Guard.PAST | Guard.ANIMAL
+_FALL = _EVENT | Guard.FAMILY_HISTORY
 _INABILITY = Guard.GENERAL | Guard.ANIMAL | Guard.PAST
-_REQUEST = Guard.NONE
 
-# A concept that is not listed here is mere context and counts wherever it stands.
+# Circumstances count wherever they stand; signs must be meant as real and present.
+_CIRCUMSTANCES = frozenset(
+    """
+    thinner severe confused distress on_the_floor limping out_of_place back_problem sweating
+    recent_days recent_onset wants_check bruised_or_swollen cancer_history steroid_use
+    older_or_fragile bone_medicine oral_bone_medicine bone_shot after_stopping_deno
+    """.split()
+)
+_SIGNS = (
+    FALL_AND_FRACTURE.keys()
+    | SPINE_WITH_NERVE_SIGNS.keys()
+    | OTHER_EMERGENCIES.keys()
+    | SAME_DAY.keys()
+) - _CIRCUMSTANCES
+
+# How each concept may turn out not to be meant; a concept that is not listed counts always.
 GUARDS: dict[str, Guard] = {
+    **dict.fromkeys(_SIGNS, _EVENT),
+    **dict.fromkeys(("fall", "crash", "broke_big", "broke_big_now"), _FALL),
     **dict.fromkeys(
-        [
-            "fall",
-            "crash",
-            "just_fell",
-            "recent_fall",
-            "deformed",
-            "broke_big",
-            "broke_big_now",
-            "broke_small_now",
-            "crack_heard",
-            "head_injury",
-            "big_pain",
-            "leg_pain",
-            "small_pain",
-            "numb_limb",
-            "still_helpless",
-            "saddle_numb",
-            "cauda_equina",
-            "bladder_bowel_lost",
-            "bladder_bowel_trouble",
-            "legs_failing",
-            "legs_weak",
-            "one_leg_numb",
-            "sexual_numbness",
-            "chest_pain",
-            "chest_burning",
-            "cant_breathe",
-            "stroke",
-            "fainted",
-            "seizure",
-            "bleeding",
-            "tearing_pain",
-            "allergy",
-            "hives",
-            "low_calcium_sign",
-            "mouth_tingling_with_cramps",
-            "heart_now",
-            "overdose",
-            "stuck",
-            "calls_for_help",
-            "legs_numb",
-            "arm_or_jaw_pain",
-            "small_injury",
-            "back_pain",
-            "sudden_back",
-            "fever",
-            "weight_loss",
-            "thigh_or_groin_pain",
-            "swallow_trouble",
-            "jaw_trouble",
-            "exposed_bone_in_mouth",
-            "shrinking_fast",
-            "stress_fracture_signs",
-        ],
-        _EVENT,
+        ("cant_walk", "cant_move_part", "cant_walk_properly", "cant_straighten"), _INABILITY
     ),
-    **dict.fromkeys(
-        ["cant_walk", "cant_move_part", "cant_walk_properly", "cant_straighten"], _INABILITY
-    ),
-    **dict.fromkeys(["deno_late", "bone_shot_late"], Guard.GENERAL),
+    **dict.fromkeys(("deno_late", "bone_shot_late"), Guard.GENERAL),
     "wish_to_die": Guard.DENIED,
     "kill_or_hurt_self": Guard.DENIED,
     "suicide_personal": Guard.DENIED | Guard.GENERAL | Guard.PAST,
-    "pregnant": Guard.GENERAL | Guard.PAST | Guard.ANIMAL | Guard.DENIED,
-    "pregnancy_or_nursing": Guard.PAST | Guard.DENIED,
     "pregnancy_state": Guard.PAST | Guard.DENIED,
+    "pregnancy_or_nursing": Guard.PAST | Guard.DENIED,
     "own_child": Guard.PAST | Guard.DENIED,
-    
     "complex_disease": Guard.GENERAL | Guard.DENIED,
 }
 

@@ -28,6 +28,9 @@ from bot.paths import PROJECT_ROOT
 ADDRESS_VARIABLE = "BOT_DATABASE_URL"
 SECONDS_A_DAY = 86_400
 
+# Longer than a website token lives, so that the token of an erased conversation stays dead.
+MARKERS_KEPT_DAYS = 60
+
 # More events than any answer looks back on; longer conversations keep their slots nevertheless.
 EVENTS_READ = 200
 
@@ -213,7 +216,8 @@ class ConversationStore(TrackerStore):
                     .having(sa.func.max(_events.c.timestamp) < before)
                 )
             ]
-            connection.execute(_erased.delete().where(_erased.c.timestamp < before))
+            forgotten = time.time() - MARKERS_KEPT_DAYS * SECONDS_A_DAY
+            connection.execute(_erased.delete().where(_erased.c.timestamp < forgotten))
         for sender_id in old:
             self._remove(sender_id)
         return len(old)
