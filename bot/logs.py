@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import os
 import sys
-import warnings
 
 LEVEL_VARIABLE = "LOG_LEVEL"
 
@@ -32,7 +31,7 @@ def configure_logs() -> None:
 
     configure_structlog(level)
     configure_logging_and_warnings(level, filter_repeated_logs=False)
-    if level >= logging.WARNING and not sys.warnoptions:
-        warnings.simplefilter("ignore")
-        # Rasa sets its filters anew while it loads; those of the environment stay.
-        os.environ.setdefault("PYTHONWARNINGS", "ignore")
+    if level >= logging.WARNING:
+        # Rasa and its libraries set filters of their own, so warnings are silenced as logs.
+        logging.captureWarnings(True)
+        logging.getLogger("py.warnings").setLevel(logging.ERROR)

@@ -7,6 +7,7 @@ import os
 from importlib.metadata import version
 from pathlib import Path
 
+from bot.nlu.trained_code import code_fingerprint
 from bot.paths import (
     CONFIG_FILE,
     DATA_DIRECTORY,
@@ -18,16 +19,6 @@ from bot.paths import (
 MODEL_PREFIX = "assistant-"
 KEPT_MODELS = 2
 
-# The modules of bot/nlu whose code decides what is stored in a model.
-TRAINED_CODE = (
-    "sentence_encoder.py",
-    "sentence_model.py",
-    "text.py",
-    "tokenizer.py",
-    "topic_classifier.py",
-    "topic_model.py",
-)
-
 
 class TrainingFailed(Exception):
     """The model could not be trained; the message says why, in one sentence."""
@@ -35,10 +26,9 @@ class TrainingFailed(Exception):
 
 def fingerprint() -> str:
     """A hash of all that decides how a model comes out."""
-    digest = hashlib.sha256(version("rasa").encode())
-    code = [PROJECT_ROOT / "bot" / "nlu" / name for name in TRAINED_CODE]
+    digest = hashlib.sha256(f"{version('rasa')} {code_fingerprint()}".encode())
     data = sorted(DATA_DIRECTORY.rglob("*.yml"))
-    for file in [CONFIG_FILE, DOMAIN_FILE, *data, *code]:
+    for file in [CONFIG_FILE, DOMAIN_FILE, *data]:
         digest.update(str(file.relative_to(PROJECT_ROOT)).encode())
         digest.update(file.read_bytes())
     return digest.hexdigest()[:16]

@@ -37,30 +37,33 @@ LONGEST_ANSWER = 8  # words; a longer message is no bare answer
 _PATTERNS: tuple[tuple[Answer, str], ...] = (
     (
         Answer.DO_NOT_KNOW,
-        r"(?:don'?t|do not|dunno|no idea|can'?t|cannot|not) (?:know|remember|sure|tell|recall|say|see)"
+        r"(?:don'?t|do not|can'?t|cannot|not) (?:know|remember|sure|tell|recall|say|see)"
         r"|dunno|no idea|no clue|unsure|not certain|idk|forgot",
     ),
     (Answer.PLUS, r"(?:no|without a?|isn'?t|not|not a) (?:minus|negative|neg)\b"),
     (Answer.MINUS, r"(?:no|not|isn'?t|not a) (?:plus|positive)\b"),
-    (Answer.MINUS, r"\b(?:minus|negative|neg|minius|negitive|below zero|below)\b|^\s*[-—]+\s*$"),
-    (Answer.PLUS, r"\b(?:plus|positive|pos|above zero|above)\b|^\s*\++\s*$"),
-    (Answer.FIRST, r"\b(?:first|former|1st|number one|option a|option 1)\b|^\W*[1a]\W*$"),
-    (Answer.SECOND, r"\b(?:second|latter|2nd|number two|last one|option b|option 2)\b|^\W*[2b]\W*$"),
+    (Answer.MINUS, r"\b(?:minus|negative|neg|minius|negitive|below)\b|^\s*[-—]+\s*$"),
+    (Answer.PLUS, r"\b(?:plus|positive|pos|above)\b|^\s*\++\s*$"),
+    (Answer.FIRST, r"\b(?:first|former|1st|(?:number|option) (?:one|1|a))\b|^\W*[1a]\W*$"),
+    (
+        Answer.SECOND,
+        r"\b(?:second|latter|2nd|last one|(?:number|option) (?:two|2|b))\b|^\W*[2b]\W*$",
+    ),
     (Answer.DENSITY, r"\bg ?/ ?cm|\bdensity\b|\bbmd\b|\bgrams?\b"),
     (Answer.SCORE, r"\bt[- ]?scores?\b|\bscore\b|^\W*t\W*$"),
     (Answer.HIP, r"\b(?:hip|femur|femoral|thigh|nof)\b"),
     (Answer.NO, r"^\W*(?:no|nope|nah|na|non|wrong|incorrect|not really|not quite|neither|never)\b"),
     (
         Answer.YES,
-        r"^\W*(?:yes|yeah|yep|yea|yup|yes please|correct|right|that'?s right|ok|okay|sure|si|oui|ja|y|"
-        r"exactly|indeed|true|it is|it does|that'?s it|sorry yes|i think so|probably|i guess|of course)\b",
+        r"^\W*(?:yes|yeah|yep|yea|yup|correct|right|that'?s right|ok|okay|sure|si|oui|ja|y|exactly"
+        r"|indeed|true|it is|it does|that'?s it|sorry yes|i think so|probably|i guess|of course)\b",
     ),
-)  # fmt: skip
+)
 _COMPILED = tuple((answer, re.compile(pattern)) for answer, pattern in _PATTERNS)
+_T_SCORE = r"\bt\W{0,7}(?:score|value)s?\b"
 _DEFINITION = re.compile(
-    r"(?:what|whats|what's|explain|define|meaning|mean|understand|tell me|how|scale|difference|who)\b"
-    r".*\bt\W{0,3}-?\W{0,3}(?:score|value)|\bt\W{0,3}(?:score|value)s?\b.*(?:mean|scale|work|range|chart|good|normal)"
-    r"|^\W*t\W{0,3}scores?\W*$"
+    r"(?:what|what'?s|explain|define|mean(?:ing)?|understand|tell me|how|scale|difference|who)\b.*"
+    rf"{_T_SCORE}|{_T_SCORE}.*(?:mean|scale|work|range|chart|good|normal)|^\W*{_T_SCORE}\W*$"
 )
 _OWN = re.compile(r"\b(?:my|mine|her|his|this|that|it)\b")
 _DIAGNOSIS = re.compile(

@@ -31,7 +31,7 @@ class Memory:
     """
 
     readings: tuple[Reading, ...] = ()
-    person: Person = Person()
+    person: Person = field(default_factory=Person)
     pending: Question | None = None
     interruptions: int = 0
 
@@ -82,9 +82,7 @@ class Reply:
     sources: tuple[str, ...] = field(default=wording.SCORE_SOURCES)
 
 
-def respond(
-    message: ReadMessage, text: str, memory: Memory, tapped: Answer | None = None
-) -> Reply:
+def respond(message: ReadMessage, text: str, memory: Memory, tapped: Answer | None = None) -> Reply:
     """Answers one message about scores.
 
     Args:
@@ -303,9 +301,7 @@ def _with_unit(memory: Memory, about: Reading, answer: Answer) -> Memory | None:
         return _exchange(memory, about, replace(about, kind=ReadingKind.T, kind_given=True))
     if answer in (Answer.MINUS, Answer.PLUS):
         value = -about.value if answer is Answer.MINUS else about.value
-        score = replace(
-            about, kind=ReadingKind.T, kind_given=True, sign_given=True, value=value
-        )
+        score = replace(about, kind=ReadingKind.T, kind_given=True, sign_given=True, value=value)
         return _exchange(memory, about, score)
     return None
 
@@ -333,9 +329,7 @@ def _merged(memory: Memory, message: ReadMessage) -> tuple[Reading, ...]:
         if len(new) == 1:
             new = [_as_answer(new[0], questioned[0], judged)]
         old = [
-            reading
-            for reading in old
-            if reading not in questioned or not _answers(new, reading)
+            reading for reading in old if reading not in questioned or not _answers(new, reading)
         ]
         return _capped([*_without_replaced(old, new), *new])
     if message.corrects and old and len(new) == 1:
@@ -432,4 +426,3 @@ def _without_replaced(old: Sequence[Reading], new: Sequence[Reading]) -> list[Re
 
 def _capped(readings: Sequence[Reading]) -> tuple[Reading, ...]:
     return tuple(readings[-MOST_READINGS_KEPT:])
-

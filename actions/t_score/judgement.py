@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
-from typing import Sequence
 
 from actions.t_score.groups import (
     HIGH_ABOVE,
@@ -173,18 +173,21 @@ def _refer_first(person: Person) -> Note | None:
 def _is_superseded(reading: Reading, readings: Sequence[Reading]) -> bool:
     """The latest reading of a place decides (facts.md 2.11)."""
     return any(
-        other.kind is reading.kind
-        and _same_place(other, reading)
-        and _is_later(other, reading)
+        other.kind is reading.kind and _same_place(other, reading) and _is_later(other, reading)
         for other in readings
         if other is not reading
     )
 
 
 def _same_place(first: Reading, second: Reading) -> bool:
+    """Tells whether two readings are of one place; an unnamed place needs a named time."""
     same_site = first.site is second.site and first.detail is second.detail
     same_side = first.side is second.side or None in (first.side, second.side)
-    return (same_site or None in (first.site, second.site)) and same_side
+    timed = all(
+        reading.moment is not None or reading.year is not None for reading in (first, second)
+    )
+    unnamed = None in (first.site, second.site) and timed
+    return (same_site or unnamed) and same_side
 
 
 def _is_later(later: Reading, earlier: Reading) -> bool:
@@ -215,9 +218,7 @@ def _with_clear_necks(readings: list[Reading]) -> list[Reading]:
 def _without_scores(current: list[Reading]) -> Judgement:
     reading = current[0]
     if reading.kind is ReadingKind.BMD and not reading.kind_given:
-        return Judgement(
-            Status.ASK, deciding=reading, used=tuple(current), question=Question.UNIT
-        )
+        return Judgement(Status.ASK, deciding=reading, used=tuple(current), question=Question.UNIT)
     note = {
         ReadingKind.PERCENT: Note.PERCENT,
         ReadingKind.FRAX: Note.FRAX,
@@ -265,9 +266,7 @@ def _is_plus(reading: Reading) -> bool:
     return reading.sign_given and reading.value > 0
 
 
-def _by_score(
-    counting: list[Reading], current: list[Reading], person: Person
-) -> Judgement:
+def _by_score(counting: list[Reading], current: list[Reading], person: Person) -> Judgement:
     z_scores = [reading for reading in counting if reading.kind is ReadingKind.Z]
     t_scores = [reading for reading in counting if reading.kind is ReadingKind.T]
     z_decides = audience(person) is Audience.Z_ONLY or not t_scores
@@ -303,9 +302,7 @@ def _by_lowest(readings: list[Reading]) -> Judgement:
         notes = (Note.SIGN_DOES_NOT_MATTER,) if unsigned else ()
         return replace(shared, group=group, notes=notes)
     if unclear:
-        return replace(
-            shared, status=Status.ASK, deciding=unclear[0], question=Question.UNIT
-        )
+        return replace(shared, status=Status.ASK, deciding=unclear[0], question=Question.UNIT)
     if any(not reading.sign_given for reading in readings):
         unsigned_reading = next(reading for reading in readings if not reading.sign_given)
         return replace(
@@ -334,9 +331,7 @@ def _spans(readings: list[Reading]) -> list[_Span]:
         other = spans.get(key)
         if other is not None:
             lower = span if span.worst < other.worst else other
-            span = _Span(
-                lower.reading, max(span.best, other.best), min(span.worst, other.worst)
-            )
+            span = _Span(lower.reading, max(span.best, other.best), min(span.worst, other.worst))
         spans[key] = span
     return list(spans.values())
 

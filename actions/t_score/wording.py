@@ -49,7 +49,7 @@ GROUP_TEXTS = {
         "clinician should confirm the cause. Good treatments are available."
     ),
     Group.BELOW_EXPECTED_RANGE: (
-        'A Z-score compares you with people of your own age and sex. Minus 2.0 or lower is called '
+        "A Z-score compares you with people of your own age and sex. Minus 2.0 or lower is called "
         '"below the expected range for age". It does not prove osteoporosis. A clinician may look '
         "for a cause."
     ),
@@ -58,6 +58,9 @@ GROUP_TEXTS = {
         '"within the expected range for age".'
     ),
 }
+HIGH_PLAIN = (
+    "But a number this high can come from arthritis or an old break. Ask your clinician to check."
+)
 HIGH_GROUP_TEXT = (
     "A T-score of minus 1.0 or higher is in the normal range, but a number this high should not "
     "simply be called good."
@@ -214,10 +217,18 @@ _NOTE_SOURCES = {
     Note.FRACTURE_OTHER: ("tools2014",),
 }
 _ORDER_OF_NOTES = (
-    Note.LOWEST_DECIDES, Note.AT_AN_EDGE, Note.HIGH, Note.RECHECK, Note.CHANGE, Note.DEVICE_NOT_USED,
-    Note.PART_NOT_USED, Note.WRIST_DEVICE, Note.Z_COMPARES_AGE, Note.T_NOT_USED,
-    Note.FRACTURE_HIP_OR_SPINE, Note.FRACTURE_OTHER,
-)  # fmt: skip
+    Note.AT_AN_EDGE,
+    Note.HIGH,
+    Note.RECHECK,
+    Note.CHANGE,
+    Note.DEVICE_NOT_USED,
+    Note.PART_NOT_USED,
+    Note.WRIST_DEVICE,
+    Note.Z_COMPARES_AGE,
+    Note.T_NOT_USED,
+    Note.FRACTURE_HIP_OR_SPINE,
+    Note.FRACTURE_OTHER,
+)
 _RISK = Button("What affects fracture risk?", "/risk_overview")
 _DOCTOR = Button("Questions for my doctor", "/living_questions_for_doctor")
 _Z_SCORE = Button("What is a Z-score?", "/diagnosis_z_score")
@@ -269,6 +280,8 @@ def simple_text(judgement: Judgement) -> str:
         Group.BELOW_EXPECTED_RANGE: "That is lower than most people of the same age.",
         Group.WITHIN_EXPECTED_RANGE: "That is about like other people of the same age.",
     }[judgement.group]
+    if Note.HIGH in judgement.notes and judgement.group is Group.NORMAL:
+        plain = HIGH_PLAIN
     return _paragraphs(
         [
             f"{spoken(deciding).capitalize()}{place_of(deciding)} is "
@@ -285,7 +298,8 @@ def definition_text() -> str:
 
 def is_it_bad_text(judgement: Judgement) -> str:
     """Answers "so is that bad?" about the number that was explained."""
-    say = {
+    high = Note.HIGH in judgement.notes and judgement.group is Group.NORMAL
+    say: dict[Group | None, str] = {
         Group.NORMAL: "It is close to what healthy young adults have.",
         Group.LOW_BONE_MASS: (
             "Many people have a result like this, and by itself it is not a disease."
@@ -294,13 +308,15 @@ def is_it_bad_text(judgement: Judgement) -> str:
             "Bones may break more easily in this range, but it does not mean that one will. Good "
             "treatments are available."
         ),
-        Group.BELOW_EXPECTED_RANGE: "It does not prove osteoporosis. A clinician may look for a cause.",
+        Group.BELOW_EXPECTED_RANGE: (
+            "It does not prove osteoporosis. A clinician may look for a cause."
+        ),
         Group.WITHIN_EXPECTED_RANGE: "It is much like that of other people of the same age.",
     }
     return _paragraphs(
         [
             _where_it_stands(judgement),
-            say[judgement.group] if judgement.group else "",
+            HIGH_PLAIN if high else say.get(judgement.group, ""),
             "A number alone can't say how much it matters. Age, falls, past breaks and other "
             "things count too, and your clinician can look at them together.",
             CLOSING,
@@ -371,11 +387,7 @@ def _explained(judgement: Judgement) -> list[str]:
         parts.append(GROUP_TEXTS[judgement.group])
     if judgement.kind is ReadingKind.T:
         parts.append(WHO_IT_IS_FOR)
-    parts.extend(
-        NOTE_TEXTS[note]
-        for note in _ORDER_OF_NOTES
-        if note in judgement.notes and note in NOTE_TEXTS
-    )
+    parts.extend(NOTE_TEXTS[note] for note in _ORDER_OF_NOTES if note in judgement.notes)
     told = {Note.FRACTURE_HIP_OR_SPINE, Note.FRACTURE_OTHER} & set(judgement.notes)
     if judgement.kind is ReadingKind.T and not told:
         parts.append(FRACTURE_LINE)

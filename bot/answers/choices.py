@@ -10,6 +10,10 @@ from bot.answers.library import AnswerLibrary
 CHOICES_INSTEAD_OF_ANSWER = 3
 CHOICES_BESIDE_ANSWER = 2
 
+# Beside a sure answer, another meaning of at least this probability takes the place of one of the
+# related topics among the buttons.
+WORTH_A_BUTTON = 0.01
+
 # Below this probability of the best intent, its answer comes with the next likely topics. On the
 # development questions this offers a choice with 15 % of answers and lets 99 % be reached.
 SURE = 0.95
@@ -42,8 +46,16 @@ def choices_beside_answer(
         library: The answers.
 
     Returns:
-        At most two topics; none where the intent is sure or was not the best of the ranking.
+        At most two topics; of those that are hardly likely beside a sure answer, none.
     """
-    if not ranking or ranking[0]["name"] != intent or ranking[0]["confidence"] >= SURE:
-        return []
-    return likely_topics(ranking[1:], library, CHOICES_BESIDE_ANSWER)
+    others = [entry for entry in ranking if entry["name"] != intent]
+    if is_sure(intent, ranking):
+        others = [entry for entry in others if entry["confidence"] >= WORTH_A_BUTTON]
+    return likely_topics(others, library, CHOICES_BESIDE_ANSWER)
+
+
+def is_sure(intent: str, ranking: Sequence[dict[str, Any]]) -> bool:
+    """Whether an answer needs no "did you mean": its intent is clear, or a button was pressed."""
+    return not any(
+        entry["name"] == intent and entry["confidence"] < SURE for entry in ranking
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rasa.core.nlg.response import TemplatedNaturalLanguageGenerator
@@ -10,11 +11,20 @@ from rasa.shared.core.events import BotUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
-from bot.answers.choices import choices_beside_answer
-from bot.answers.library import UTTER_PREFIX, AnswerLibrary
-from bot.answers.past import is_introduced, last_topic
+from bot.answers.choices import choices_beside_answer, is_sure
+from bot.answers.library import UTTER_PREFIX, Answer, AnswerLibrary
+from bot.answers.past import Version, is_introduced, versions_given
+from bot.dialogue.follow_up import wants_more
 
 REPEATED_OPENING = "In short: "
+NOTHING_TO_ADD = (
+    "I have told you all I know about that, in full and in short. A doctor, nurse or pharmacist "
+    "can go through it with you. Or one of these questions may help."
+)
+PLAINEST = (
+    "I can't say it in simpler words than these, sorry. A doctor, nurse or pharmacist can go "
+    "through it with you. Or one of these questions may help."
+)
 DID_YOU_MEAN = "If you meant something else, tap a question below."
 MOST_BUTTONS = 3
 
@@ -60,17 +70,21 @@ class AnswerGenerator(TemplatedNaturalLanguageGenerator):
         if topic not in self._library:
             return None
         answer = self._library[topic]
+        understood = tracker.latest_message.parse_data if tracker.latest_message else {}
+        is_one_of_several = len(understood.get("questions") or []) > 1
         said = [e.as_dict() for e in tracker.applied_events() if isinstance(e, BotUttered)]
-        if answer.simple and kwargs.get("variant") == "simple":
-            text = answer.simple
-        elif answer.simple and last_topic(said) == topic:
-            text = REPEATED_OPENING + answer.simple
+        given = versions_given(said, topic)
+        if kwargs.get("variant") == "simple":
+            version, text = _simpler(answer, given)
+        elif is_one_of_several:
+            version, text = _brief(answer)
         else:
-            text = answer.text
-        message: dict[str, Any] = {"topic": topic}
+            version, text = _next_version(answer, given, wants_more(understood.get("text") or ""))
+        message: dict[str, Any] = {"topic": topic, "version": version.value}
         parts = [text]
-        others = self._other_meanings(topic, tracker)
-        if others:
+        ranking = understood.get("intent_ranking") or []
+        others = [] if is_one_of_several else choices_beside_answer(topic, ranking, self._library)
+        if others and not is_sure(topic, ranking):
             parts.append(DID_YOU_MEAN)
         if not is_introduced(said):
             message["introduction"] = True
@@ -80,11 +94,26 @@ class AnswerGenerator(TemplatedNaturalLanguageGenerator):
         if answer.sources:
             message["sources"] = list(answer.sources)
         offers = list(dict.fromkeys([*others, *answer.related]))[:MOST_BUTTONS]
-        if offers:
+        if offers and not is_one_of_several:
             message["buttons"] = [b.as_dict() for b in self._library.buttons(offers)]
         return message
 
-    def _other_meanings(self, topic: str, tracker: DialogueStateTracker) -> list[str]:
-        understood = tracker.latest_message.parse_data if tracker.latest_message else {}
-        ranking = understood.get("intent_ranking") or []
-        return choices_beside_answer(topic, ranking, self._library)
+
+def _brief(answer: Answer) -> tuple[Version, str]:
+    return (Version.SHORT, answer.simple) if answer.simple else (Version.FULL, answer.text)
+
+
+def _simpler(answer: Answer, given: Sequence[Version]) -> tuple[Version, str]:
+    """The plain version; the second time in a row, the plain truth that there is no plainer."""
+    if answer.simple and given[-1:] == [Version.SHORT]:
+        return Version.NO_MORE, PLAINEST
+    return _brief(answer)
+
+
+def _next_version(answer: Answer, given: Sequence[Version], in_detail: bool) -> tuple[Version, str]:
+    """The form that was not given yet, so that nobody reads the same words again."""
+    if not answer.simple or Version.FULL not in given or in_detail:
+        return Version.FULL, answer.text
+    if Version.SHORT not in given:
+        return Version.SHORT, REPEATED_OPENING + answer.simple
+    return Version.NO_MORE, NOTHING_TO_ADD

@@ -17,6 +17,13 @@ UTTER_PREFIX = "utter_"
 TITLES_OF_ACTIONS = {
     "explain_t_score": "What does a T-score mean?",
     "compare_conditions": "Osteoporosis or osteomalacia?",
+    "sources": "Where is this from?",
+    "human_handoff": "Talk to a person",
+    "delete_my_data": "Delete this conversation",
+    "simpler": "Say it more simply",
+    "emergency": "I need help right now",
+    "urgent": "I have new pain or a new injury",
+    "personal_advice": "A question about my own treatment",
 }
 
 

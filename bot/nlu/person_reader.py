@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from spacy.matcher import Matcher, PhraseMatcher
 from spacy.tokens import Doc
@@ -26,8 +26,8 @@ _UNKNOWN = "…"
 _PREGNANT_UNTIL = 55
 _NEAR = 4
 
-_NOUNS = [*words.PEOPLE, *words.RELATIVES]
 _YEARS = ["year", "years", "yr", "yrs", "y", "yer", "yers"]
+_BEING = ["i'm", "im", "am", "is", "he's", "she's", "'s", "man", "woman", "male", "female", "aged"]
 _ADVERBS = [
     "now",
     "almost",
@@ -41,9 +41,10 @@ _ADVERBS = [
     "aged",
     "age",
 ]
-_N = {"ORTH": _NUMBER}
-_DASH = {"ORTH": "-", "OP": "?"}
-_PATTERNS: dict[str, list[list[dict[str, object]]]] = {
+_Part = dict[str, Any]
+_N: _Part = {"ORTH": _NUMBER}
+_DASH: _Part = {"ORTH": "-", "OP": "?"}
+_PATTERNS: dict[str, list[list[_Part]]] = {
     "self": [
         [{"ORTH": {"IN": ["i'm", "im"]}}, {"ORTH": {"IN": _ADVERBS}, "OP": "{,2}"}, _N],
         [{"ORTH": "i"}, {"ORTH": "am"}, {"ORTH": {"IN": _ADVERBS}, "OP": "{,2}"}, _N],
@@ -55,22 +56,36 @@ _PATTERNS: dict[str, list[list[dict[str, object]]]] = {
             {"ORTH": {"IN": [*_ADVERBS, "is"]}, "OP": "?"},
             _N,
         ],
-        [{"ORTH": {"IN": ["she's", "he's", "shes", "hes"]}}, {"ORTH": {"IN": _ADVERBS}, "OP": "?"}, _N],
+        [
+            {"ORTH": {"IN": ["she's", "he's", "shes", "hes"]}},
+            {"ORTH": {"IN": _ADVERBS}, "OP": "?"},
+            _N,
+        ],
     ],
     "old": [
         [_N, _DASH, {"ORTH": {"IN": _YEARS}}, _DASH, {"ORTH": {"IN": ["old", "young", "olds"]}}],
         [_N, {"ORTH": {"IN": ["yo", "yro", "yearold", "yrold"]}}],
         [_N, {"ORTH": "y"}, {"ORTH": {"IN": ["/", "."]}, "OP": "?"}, {"ORTH": "o"}],
         [_N, {"ORTH": {"IN": _YEARS}}, {"ORTH": "of"}, {"ORTH": "age"}],
-        [{"ORTH": {"IN": ["age", "aged", "ages"]}}, {"ORTH": {"IN": ["of", ":", "is", "=", "-"]}, "OP": "?"}, _N],
+        [
+            {"ORTH": {"IN": ["age", "aged", "ages"]}},
+            {"ORTH": {"IN": ["of", ":", "is", "=", "-"]}, "OP": "?"},
+            _N,
+        ],
         [{"ORTH": {"IN": ["turned", "turning", "turn"]}}, _N],
     ],
     "months": [
-        [_N, _DASH, {"ORTH": {"IN": ["month", "months", "week", "weeks", "mo", "wk"]}}, _DASH, {"ORTH": "old"}],
+        [
+            _N,
+            _DASH,
+            {"ORTH": {"IN": ["month", "months", "week", "weeks", "mo", "wk"]}},
+            _DASH,
+            {"ORTH": "old"},
+        ],
     ],
     "noun": [
         [
-            {"ORTH": {"IN": [word for word in words.PEOPLE]}},
+            {"ORTH": {"IN": list(words.PEOPLE)}},
             {"ORTH": {"IN": [",", "(", "aged", "of", "age", "is", "who", "-", "/"]}, "OP": "{,2}"},
             _N,
         ],
@@ -78,7 +93,7 @@ _PATTERNS: dict[str, list[list[dict[str, object]]]] = {
             _N,
             {"ORTH": {"IN": ["-", "/", ",", *_YEARS]}, "OP": "{,2}"},
             {"ORTH": "old", "OP": "?"},
-            {"ORTH": {"IN": [word for word in words.PEOPLE]}},
+            {"ORTH": {"IN": list(words.PEOPLE)}},
         ],
         [_N, {"ORTH": {"IN": _YEARS}}, {"ORTH": ","}],
     ],
@@ -97,7 +112,7 @@ _PATTERNS: dict[str, list[list[dict[str, object]]]] = {
     ],
     "over": [
         [
-            {"ORTH": {"IN": ["i'm", "im", "am", "is", "he's", "she's", "'s", "man", "woman", "male", "female", "aged"]}},
+            {"ORTH": {"IN": _BEING}},
             {"ORTH": {"IN": ["over", "above", "past"]}},
             _N,
         ],
@@ -105,14 +120,14 @@ _PATTERNS: dict[str, list[list[dict[str, object]]]] = {
     ],
     "under": [
         [
-            {"ORTH": {"IN": ["i'm", "im", "am", "is", "he's", "she's", "'s", "man", "woman", "male", "female", "aged"]}},
+            {"ORTH": {"IN": _BEING}},
             {"ORTH": {"IN": ["under", "below", "not"]}},
             {"ORTH": "yet", "OP": "?"},
             _N,
         ],
         [{"ORTH": "younger"}, {"ORTH": "than"}, _N],
     ],
-}  # fmt: skip
+}
 _PHRASES = {
     "before_menopause": words.BEFORE_MENOPAUSE,
     "after_menopause": words.AFTER_MENOPAUSE,
@@ -126,7 +141,7 @@ def _pattern_words() -> Iterable[str]:
         for pattern in patterns:
             for part in pattern:
                 orth = part["ORTH"]
-                yield from orth["IN"] if isinstance(orth, dict) else [str(orth)]
+                yield from orth["IN"] if isinstance(orth, dict) else [orth]
     for phrases in _PHRASES.values():
         for phrase in phrases:
             yield from (token.text for token in cut(phrase))
@@ -198,12 +213,40 @@ def read_person(tokens: Sequence[Token]) -> tuple[Person, frozenset[int]]:
     return person, places
 
 
+# Words that stand in patterns but tell nothing by themselves.
+_EMPTY_WORDS = frozenset(
+    {
+        "a",
+        "an",
+        "now",
+        "just",
+        "about",
+        "only",
+        "is",
+        ",",
+        "(",
+        "-",
+        "/",
+        ".",
+        ":",
+        "=",
+        "of",
+        "s",
+        "i",
+    }
+)
 _TELLING = frozenset(
-    [
-        *_KNOWN - {"a", "an", "now", "just", "about", "only", "is", ",", "(", "-", "/", ".", ":", "=", "of", "s", "i"},
-        *words.SELF_WORDS, *words.PRONOUNS, *words.CHILD_WORDS, *words.BROKE, "fracture", "fractures", "my",
-    ]
-)  # fmt: skip
+    {
+        *(_KNOWN - _EMPTY_WORDS),
+        *words.SELF_WORDS,
+        *words.PRONOUNS,
+        *words.CHILD_WORDS,
+        *words.BROKE,
+        "fracture",
+        "fractures",
+        "my",
+    }
+)
 
 
 def _may_tell_something(texts: Sequence[str]) -> bool:
@@ -248,6 +291,8 @@ def _ages(doc: Doc, said: list[_Word], texts: list[str]) -> tuple[list[_Age], fr
             behind = texts[number.following] if number.following < len(texts) else ""
             if behind in words.NOT_AGES or (number.number or 0) < 4:
                 continue
+            if behind in _YEARS and _counts_years(texts[number.following + 1 :]):
+                continue
         value = number.number if number is not None and number.number is not None else 0
         if decade is not None:
             value = words.DECADES[decade.text]
@@ -270,6 +315,11 @@ def _age(label: str, value: int, owner: Owner | None) -> _Age:
     if label == "under":
         return _Age(None, value - 1, owner)
     return _Age(value, value, owner)
+
+
+def _counts_years(behind: Sequence[str]) -> bool:
+    """Tells "I'm 5 years post menopause" from "I'm 67 years old"."""
+    return behind[:1] != [] and behind[0] in ("post", "past", "after", "into", "since", "on", "out")
 
 
 def _is_aside(texts: list[str], start: int) -> bool:
@@ -313,53 +363,55 @@ def _age_of(owner: Owner | None, ages: list[_Age]) -> tuple[int | None, int | No
 
 
 def _owner(texts: list[str], tokens: Sequence[Token]) -> Owner | None:
-    """Tells whose score it is, from the word nearest before the first number with a sign or point."""
-    marks: list[tuple[int, Owner]] = []
-    for place, text in enumerate(texts):
-        near = texts[place + 1 : place + 1 + _NEAR]
-        if text == "my":
-            relative = next((i for i, word in enumerate(near) if word in words.RELATIVES), None)
-            scored = next((i for i, word in enumerate(near) if word in words.SCORE_WORDS), None)
-            if scored is not None and (relative is None or scored < relative):
-                if not (near[:1] and near[0].isdigit()):
-                    marks.append((place, Owner.SELF))
-        elif text == "mine" or (
-            text == "i" and near[:1] and near[0] in ("got", "scored", "had", "have")
-        ):
-            marks.append((place, Owner.SELF))
-        elif (
-            (
-                text in words.RELATIVES
-                and near[:1]
-                and (near[0] == "'s" or near[0] in words.HAS_WORDS)
-            )
-            or (
-                text in ("her", "his", "their")
-                and any(word in words.SCORE_WORDS for word in near[:2])
-            )
-            or (text in ("she", "he") and near[:1] and near[0] in ("got", "scored", "has", "had"))
-        ):
-            marks.append((place, Owner.ANOTHER))
-        elif text == "old" and near[:1] and near[0] in words.HAS_WORDS - {"is", "was"}:
-            if "my" in texts[max(0, place - 6) : place]:
-                marks.append((place, Owner.ANOTHER))
-    if not marks:
+    """Tells whose score it is, from the word nearest before the first signed number."""
+    marks = [(place, _owner_named_at(texts, place)) for place in range(len(texts))]
+    named = [(place, owner) for place, owner in marks if owner is not None]
+    if not named:
         return None
     first = next(
-        (
-            place
-            for place, token in enumerate(tokens)
-            if token.kind is TokenKind.NUMBER
-            and ("." in token.text or texts[place - 1] in ("-", "minus"))
-        ),
+        (place for place, token in enumerate(tokens) if _begins_a_score(token, texts, place)),
         len(texts),
     )
-    return max((mark for mark in marks if mark[0] < first), default=marks[0])[1]
+    before = [owner for place, owner in named if place < first]
+    return before[-1] if before else named[0][1]
+
+
+def _begins_a_score(token: Token, texts: list[str], place: int) -> bool:
+    signed = place > 0 and texts[place - 1] in ("-", "minus", "negative")
+    return token.kind is TokenKind.NUMBER and ("." in token.text or signed)
+
+
+def _owner_named_at(texts: list[str], place: int) -> Owner | None:
+    """Reads "my T-score", "I got", "mum's", "her hip" at a place."""
+    text, near = texts[place], texts[place + 1 : place + 1 + _NEAR]
+    behind = near[0] if near else ""
+    if text == "my":
+        relative = next((i for i, word in enumerate(near) if _is_relative(word)), _NEAR)
+        scored = next((i for i, word in enumerate(near) if word in words.SCORE_WORDS), _NEAR)
+        return Owner.SELF if scored < relative and not behind.isdigit() else None
+    if text == "mine" or (text == "i" and behind in ("got", "scored", "had", "have")):
+        return Owner.SELF
+    if text in words.RELATIVES:
+        return Owner.ANOTHER if behind == "'s" or behind in words.HAS_WORDS else None
+    if _is_relative(text):
+        return Owner.ANOTHER if behind in words.SCORE_WORDS else None
+    if text in ("her", "his", "their"):
+        return Owner.ANOTHER if words.SCORE_WORDS & set(near[:2]) else None
+    if text in ("she", "he"):
+        return Owner.ANOTHER if behind in ("got", "scored", "has", "had") else None
+    if text == "old" and behind in words.HAS_WORDS - {"is", "was"}:
+        return Owner.ANOTHER if "my" in texts[max(0, place - 6) : place] else None
+    return None
+
+
+def _is_relative(word: str) -> bool:
+    """Tells whether a word names a relative, also as "mums" for "mum's"."""
+    return word in words.RELATIVES or (word.endswith("s") and word[:-1] in words.RELATIVES)
 
 
 def _facts(doc: Doc, texts: list[str]) -> set[str]:
     found: set[str] = set()
-    for match, start, end in _FACTS(doc):
+    for match, start, _ in _FACTS(doc):
         label = VOCABULARY.strings[match]
         before = texts[max(0, start - _NEAR) : start]
         negated = not words.NEGATIONS.isdisjoint(before)

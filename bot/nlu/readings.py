@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from decimal import Decimal, InvalidOperation
 from enum import Enum
 from typing import Any
@@ -201,9 +201,9 @@ class Person:
     def updated_with(self, newer: Person) -> Person:
         """Gives this person with what a newer message adds or changes."""
         said = {
-            field.name: getattr(newer, field.name)
-            for field in fields(newer)
-            if getattr(newer, field.name) not in (None, False)
+            fact.name: getattr(newer, fact.name)
+            for fact in fields(newer)
+            if getattr(newer, fact.name) not in (None, False)
         }
         if newer.age_low is not None or newer.age_high is not None:
             said |= {"age_low": newer.age_low, "age_high": newer.age_high, "child": newer.child}
@@ -248,7 +248,7 @@ class ReadMessage:
     """
 
     readings: tuple[Reading, ...] = ()
-    person: Person = Person()
+    person: Person = field(default_factory=Person)
     corrects: bool = False
     adds: bool = False
     too_many: bool = False
@@ -260,15 +260,15 @@ def _optional(kind: Any, value: Any) -> Any:
 
 def _to_dict(thing: Reading | Person) -> dict[str, Any]:
     values: dict[str, Any] = {}
-    for field in fields(thing):
-        value = getattr(thing, field.name)
+    for attribute in fields(thing):
+        value = getattr(thing, attribute.name)
         if value is None or value is False or value == "":
-            if field.name == "after_menopause" and value is False:
-                values[field.name] = False
+            if attribute.name == "after_menopause" and value is False:
+                values[attribute.name] = False
             continue
         if isinstance(value, Enum):
             value = value.value
         elif isinstance(value, Decimal):
             value = str(value)
-        values[field.name] = value
+        values[attribute.name] = value
     return values

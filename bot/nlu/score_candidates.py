@@ -19,23 +19,23 @@ _NAMING = frozenset({
     W.KIND_T, W.KIND_Z, W.KIND_TBS, W.KIND_FRAX, W.KIND_BMD, W.KIND_DENSITY, W.SCORE,
 })  # fmt: skip
 _BETWEEN_ANCHOR_AND_NUMBER = frozenset({
-    W.LINK, W.IS, W.WAS, W.QUIET, W.NOW, W.BELOW, W.ABOVE, W.OVER, W.SIDE, W.SITE, W.COMMA, W.EARLIER,
-    W.CORRECTION, W.UNIT_SD, W.FROM, W.BETWEEN, W.SCORE, W.TOTAL, W.YEAR, W.SKIP, W.BOTH, W.SLASH, W.CHANGED,
-    W.INSTEAD, W.TO, W.AND, W.OR, W.NOT, W.ARROW, W.THEN, W.DASH,
+    W.LINK, W.IS, W.WAS, W.QUIET, W.NOW, W.BELOW, W.ABOVE, W.OVER, W.SIDE, W.SITE, W.COMMA,
+    W.EARLIER, W.CORRECTION, W.UNIT_SD, W.FROM, W.BETWEEN, W.SCORE, W.TOTAL, W.YEAR, W.SKIP,
+    W.BOTH, W.SLASH, W.CHANGED, W.INSTEAD, W.TO, W.AND, W.OR, W.NOT, W.ARROW, W.THEN, W.DASH,
 })  # fmt: skip
 _BEHIND_A_SCORE = frozenset({
-    W.LINK, W.IS, W.WAS, W.QUIET, W.NOW, W.COMMA, W.STOP, W.QUESTION, W.NEWLINE, W.AND, W.OR, W.SITE,
-    W.SIDE, W.UNIT_SD, W.TO, W.SLASH, W.KIND_T, W.KIND_Z, W.NOT, W.CORRECTION, W.YEAR, W.VALUE,
-    W.DASH, W.EARLIER, W.OR_LESS, W.OR_MORE, W.SKIP, W.SCORE, W.THEN, W.ARROW, W.INSTEAD, W.BELOW,
-    W.ABOVE, W.NO, W.MINUS, W.PLUS, W.GROUP, W.COMPARED, W.TOTAL, W.FROM, W.THRESHOLD, W.PERCENT,
-    W.UNIT_DENSITY, W.KIND_BMD, W.BOTH,
+    W.LINK, W.IS, W.WAS, W.QUIET, W.NOW, W.COMMA, W.STOP, W.QUESTION, W.NEWLINE, W.AND, W.OR,
+    W.SITE, W.SIDE, W.UNIT_SD, W.TO, W.SLASH, W.KIND_T, W.KIND_Z, W.NOT, W.CORRECTION, W.YEAR,
+    W.VALUE, W.DASH, W.EARLIER, W.OR_LESS, W.OR_MORE, W.SKIP, W.SCORE, W.THEN, W.ARROW, W.INSTEAD,
+    W.BELOW, W.ABOVE, W.NO, W.MINUS, W.PLUS, W.GROUP, W.COMPARED, W.TOTAL, W.FROM, W.THRESHOLD,
+    W.PERCENT, W.UNIT_DENSITY, W.KIND_BMD, W.BOTH,
 })  # fmt: skip
 _BETWEEN_LAB_AND_NUMBER = frozenset({
     W.IS, W.WAS, W.LINK, W.QUIET, W.SCORE, W.NOW, W.BELOW, W.OVER, W.THYROID,
 })  # fmt: skip
 _AROUND_A_LONE_NUMBER = frozenset({
-    W.LINK, W.IS, W.WAS, W.QUIET, W.STOP, W.QUESTION, W.SCORE, W.UNIT_SD, W.COMMA, W.NOW, W.OR, W.NO,
-    W.CORRECTION, W.NEWLINE, W.VALUE,
+    W.LINK, W.IS, W.WAS, W.QUIET, W.STOP, W.QUESTION, W.SCORE, W.UNIT_SD, W.COMMA, W.NOW, W.OR,
+    W.NO, W.CORRECTION, W.NEWLINE, W.VALUE,
 })  # fmt: skip
 _WORDS_BEHIND_A_SCORE = frozenset(
     [
@@ -142,7 +142,7 @@ def candidates(items: list[Item]) -> list[Candidate]:
                 item.become(W.SKIP)
                 continue
             candidate.kind, candidate.kind_given = kind, True
-        elif _behind(items, place, W.UNIT_DENSITY):
+        elif _behind(items, place, W.UNIT_DENSITY) and not (item.sign_given and item.value < 0):
             candidate.kind, candidate.kind_given = ReadingKind.BMD, True
         elif not (alone or _could_be_a_score(items, place)):
             item.become(W.SKIP)
@@ -200,7 +200,8 @@ def _drop_laboratory(items: list[Item]) -> None:
                     value.become(W.SKIP)
                 break
             if value.is_(W.SITE, W.KIND_T, W.KIND_Z) or not (
-                value.is_in(_BETWEEN_LAB_AND_NUMBER) or value.text in ("low", "high", "normal", "test", "blood")
+                value.is_in(_BETWEEN_LAB_AND_NUMBER)
+                or value.text in ("low", "high", "normal", "test", "blood")
             ):
                 break
 
@@ -217,7 +218,11 @@ def _drop_amounts_of_change(items: list[Item]) -> None:
             behind is not None and behind.text == "points" and not item.sign_given
             and any(word.text in CHANGE_WORDS for word in items[max(0, place - _NEAR) : place + 4])
         )  # fmt: skip
-        if led_by or is_amount or in_points:
+        changed_by = (
+            before is not None and before.is_(W.CHANGED) and behind is not None
+            and behind.is_(W.TO) and not item.sign_given
+        )  # fmt: skip
+        if led_by or is_amount or in_points or changed_by:
             item.become(W.SKIP)
 
 
@@ -254,6 +259,8 @@ def _could_be_a_score(items: list[Item], place: int) -> bool:
         return True
     if item.decimals or item.point_missing:
         return True
+    if _is_list_mark(items, place):
+        return False
     anchored = _is_anchored(items, place) or _leads_to_site(items, place)
     return anchored and _may_stand_before(items, place)
 
@@ -268,10 +275,22 @@ def _is_anchored(items: list[Item], place: int) -> bool:
         if item.is_in(_NAMING):
             return True
         if item.is_(W.SITE, W.SIDE, W.TOTAL):
-            return any(other.is_in(_NAMING) or _is_sure(other) for other in items)
+            return len(items) <= _SHORT_MESSAGE or any(
+                other.is_in(_NAMING) or _is_sure(other) for other in items
+            )
         if not item.is_in(_BETWEEN_ANCHOR_AND_NUMBER):
             return False
     return False
+
+
+def _is_list_mark(items: list[Item], place: int) -> bool:
+    """Tells the numbers of "1) spine -2.6" and "scan 2: -2.8" from scores."""
+    if items[place].value > 9 or place + 2 >= len(items):
+        return False
+    behind = items[place + 1].text
+    opened = place > 0 and items[place - 1].text == "("
+    leads_on = any(item.is_(W.VALUE) for item in items[place + 2 : place + 6])
+    return leads_on and (behind == ":" or (behind == ")" and not opened))
 
 
 def _leads_to_site(items: list[Item], place: int) -> bool:
@@ -309,6 +328,7 @@ def _message_is_a_number(items: list[Item]) -> bool:
     values = [item for item in items if item.is_(W.VALUE)]
     fits = len(values) == 1 and values[0].value <= LARGEST_UNSIGNED * 10
     return fits and all(
-        item.is_in(_AROUND_A_LONE_NUMBER) or item.text in ("think", "yes", "ok", "hi", "hello")
+        item.is_in(_AROUND_A_LONE_NUMBER)
+        or item.text in ("think", "yes", "ok", "hi", "hello", "-", "+")
         for item in items
     )

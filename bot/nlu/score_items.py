@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 
 import spacy
@@ -12,8 +12,9 @@ from spacy.tokens import Doc
 
 from bot.nlu.readings import Detail, Side, Site
 from bot.nlu.score_numbers import Magnitude, read_magnitude
+from bot.nlu.score_spelling import spelled_right
 from bot.nlu.score_tokens import Token, TokenKind, cut
-from bot.nlu.score_words import CLASSES_OF_PHRASE, SIDES, SITE_OF_PHRASE, WordClass, spelled_right
+from bot.nlu.score_words import CLASSES_OF_PHRASE, SIDES, SITE_OF_PHRASE, WordClass
 
 VOCABULARY = spacy.blank("en").vocab
 # Words that no phrase holds stand as this one, so that the vocabulary never grows.
@@ -51,6 +52,7 @@ class Item:
         decimals: For a value: how many digits stand behind the point.
         point_missing: For a value: the decimal point has slipped.
         in_words: For a value: written in words.
+        sign_in_words: For a value: its sign is a word.
         year: For a year.
     """
 
@@ -68,8 +70,8 @@ class Item:
     decimals: int = 0
     point_missing: bool = False
     in_words: bool = False
+    sign_in_words: bool = False
     year: int | None = None
-    joined_range: bool = field(default=False)
 
     def is_(self, *classes: WordClass) -> bool:
         """Tells whether the item can be one of these."""
@@ -98,7 +100,7 @@ KNOWN_WORDS = frozenset(word for words in _PHRASES for word in words)
 
 def _phrase_matcher() -> PhraseMatcher:
     matcher = PhraseMatcher(VOCABULARY)
-    matcher.add("phrase", [Doc(VOCABULARY, words=words) for words in _PHRASES])
+    matcher.add("phrase", [Doc(VOCABULARY, words=list(words)) for words in _PHRASES])
     return matcher
 
 

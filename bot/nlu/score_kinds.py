@@ -13,6 +13,7 @@ from bot.nlu.score_words import WordClass as W
 # Bone densities lie between these in g/cm² (facts.md 2.6); reports print three decimals (2.7).
 LOWEST_DENSITY = Decimal("0.2")
 HIGHEST_DENSITY = Decimal("2.0")
+HIGHEST_TEXTURE = Decimal("2.0")  # trabecular bone scores lie around 1.3
 _DENSITY_DECIMALS = 3
 
 _KINDS = {
@@ -23,6 +24,7 @@ _KINDS = {
     W.KIND_BMD: ReadingKind.BMD,
     W.KIND_DENSITY: ReadingKind.BMD,
 }
+_KIND_WORDS = frozenset(_KINDS)
 _SCORES = (ReadingKind.T, ReadingKind.Z)
 _COLUMNS = frozenset({W.KIND_T, W.KIND_Z, W.KIND_BMD, W.KIND_TBS, W.COLUMN})
 _BEFORE_A_KIND = frozenset({W.QUIET, W.UNIT_SD, W.LINK, W.IS, W.SKIP})
@@ -33,6 +35,7 @@ _INSIDE_A_HEADER = frozenset({
     W.QUIET, W.SLASH, W.COMMA, W.AND, W.LINK, W.NEWLINE, W.UNIT_DENSITY, W.UNIT, W.SKIP, W.SITE,
     W.AVERAGE, W.DASH, W.PERCENT, W.UNIT_SD, W.SCORE,
 })  # fmt: skip
+_BETWEEN_CELLS = frozenset({W.VALUE, W.SKIP, W.UNIT_DENSITY, W.QUIET, W.NEWLINE})
 _HEADER_WORDS = frozenset({"young", "adult", "age", "matched", "ya", "am"})
 
 Columns = list[ReadingKind | None]
@@ -50,10 +53,7 @@ def assign_kinds(items: list[Item], found: list[Candidate]) -> list[Candidate]:
     """
     _forget_denied_kinds(items)
     headers = _headers(items)
-    if headers:
-        left = _from_tables(items, found, headers)
-    else:
-        left = list(found)
+    left = _from_tables(items, found, headers) if headers else list(found)
     in_table = {id(candidate) for candidate in left if candidate.kind is not None}
     by_place = {candidate.place: candidate for candidate in left}
     header_places = {place for start, end, _ in headers for place in range(start, end)}
@@ -72,11 +72,13 @@ def looks_like_density(item: Item) -> bool:
 
 def kind_of(item: Item) -> ReadingKind | None:
     """Gives the kind that a word names."""
+    if not item.is_in(_KIND_WORDS):
+        return None
     return next((kind for word, kind in _KINDS.items() if item.is_(word)), None)
 
 
 def _forget_denied_kinds(items: list[Item]) -> None:
-    """ "the T-score, not the Z-score": the denied kind says nothing about the numbers."""
+    """Puts aside the kind denied in "the T-score, not the Z-score"."""
     for place, item in enumerate(items):
         if item.is_(W.KIND_T, W.KIND_Z):
             before = [other for other in items[max(0, place - 3) : place] if not other.is_(W.LINK)]
@@ -95,9 +97,9 @@ def _headers(items: list[Item]) -> list[tuple[int, int, Columns]]:
             columns.append(kind_of(item))
             end = place + 1
         elif item is None or not (item.is_in(_INSIDE_A_HEADER) or item.text in _HEADER_WORDS):
-            if len(columns) > 1 and any(kind in _SCORES for kind in columns):
-                if item is not None and (item.is_(W.VALUE) or item.is_(W.IS, W.WAS)):
-                    headers.append((start, end, columns))
+            leads_on = item is not None and item.is_(W.VALUE, W.IS, W.WAS)
+            if leads_on and len(columns) > 1 and any(kind in _SCORES for kind in columns):
+                headers.append((start, end, columns))
             columns = []
     return headers
 
@@ -113,7 +115,7 @@ def _from_tables(
         inside = [candidate for candidate in found if end <= candidate.place < last]
         rows = _rows(items, inside, end, len(columns))
         for row in rows:
-            kept.extend(_map_row(items, row, columns))
+            kept.extend(_map_row(row, columns))
         _read_unsigned_as_printed([c for row in rows for c in row])
     return kept
 
@@ -134,36 +136,40 @@ def _rows(
     return [row for row in rows if row]
 
 
-def _map_row(items: list[Item], row: list[Candidate], columns: Columns) -> list[Candidate]:
+def _map_row(row: list[Candidate], columns: Columns) -> list[Candidate]:
+    """Gives the cells of a row their columns' kinds and leaves out those that are no readings."""
+    kept: list[tuple[Candidate, ReadingKind | None]]
     if len(row) == len(columns):
-        pairs = list(zip(row, columns))
+        kept = [(cell, kind) for cell, kind in zip(row, columns, strict=True) if kind is not None]
     else:
-        scores: Columns = [kind for kind in columns if kind in _SCORES]
-        plain = [c for c in row if c.kind is None and not looks_like_density(c.item)]
-        if None in columns:
-            plain = [c for c in plain if c.item.sign_given or c.item.decimals == 1]
-        taken: dict[int, ReadingKind | None] = {}
-        if len(plain) >= len(scores):
-            taken = {id(c): kind for c, kind in zip(plain, scores)}
-        pairs = []
-        for candidate in row:
-            kind = candidate.kind or taken.get(id(candidate))
-            if kind is None and looks_like_density(candidate.item):
-                kind = ReadingKind.BMD
-            if kind is None and candidate.item not in [c.item for c in plain]:
-                continue
-            pairs.append((candidate, kind))
-        if len(plain) < len(scores):
-            for candidate in plain:
-                candidate.kind = None
-            return [candidate for candidate, kind in pairs if _give(candidate, kind)]
-    return [c for c, kind in pairs if kind is not None and _give(c, kind)]
+        kept = _odd_row(row, columns)
+    for cell, kind in kept:
+        if kind is not None:
+            cell.kind, cell.kind_given = kind, True
+    return [cell for cell, _ in kept]
 
 
-def _give(candidate: Candidate, kind: ReadingKind | None) -> bool:
-    if kind is not None:
-        candidate.kind, candidate.kind_given = kind, True
-    return True
+def _odd_row(row: list[Candidate], columns: Columns) -> list[tuple[Candidate, ReadingKind | None]]:
+    """Reads a row that lacks cells or has too many by the shape of its numbers."""
+    other_columns = None in columns
+    plain = [
+        cell
+        for cell in row
+        if cell.kind is None
+        and not looks_like_density(cell.item)
+        and (not other_columns or cell.item.sign_given or cell.item.decimals == 1)
+    ]
+    scores: Columns = [kind for kind in columns if kind in _SCORES]
+    known = iter(scores if len(plain) >= len(scores) else [])
+    kept: list[tuple[Candidate, ReadingKind | None]] = []
+    for cell in row:
+        if cell in plain:
+            kept.append((cell, next(known, None)))
+        elif cell.kind is not None:
+            kept.append((cell, cell.kind))
+        elif looks_like_density(cell.item):
+            kept.append((cell, ReadingKind.BMD))
+    return kept
 
 
 def _read_unsigned_as_printed(cells: list[Candidate]) -> None:
@@ -189,7 +195,7 @@ def _from_words(
         if kind is not None:
             weak = item.is_(W.KIND_DENSITY)
             current, expected = kind, []
-        elif item.is_(W.QUESTION):
+        elif item.is_(W.QUESTION) or (item.is_(W.STOP) and current is ReadingKind.Z):
             current, row, expected = None, [], []
         elif item.is_(W.SITE, W.TOTAL) and len(row) > 1:
             expected, row, current = row, [], None
@@ -224,6 +230,8 @@ def _kind_behind(items: list[Item], place: int, value_first: bool) -> ReadingKin
     for index in range(place + 1, min(place + 6, len(items))):
         item = items[index]
         if item.is_(W.KIND_T, W.KIND_Z, W.KIND_TBS):
+            if index + 1 < len(items) and items[index + 1].is_(W.OR):
+                return None
             if value_first or not _leads_to_value(items, index):
                 return kind_of(item)
             return None
@@ -253,6 +261,8 @@ def _fits(item: Item, kind: ReadingKind, weak: bool) -> bool:
         in_range = LOWEST_DENSITY <= item.value <= HIGHEST_DENSITY
         small = item.value < 1 or item.decimals > 1
         return in_range and not negative and (small or not weak)
+    if kind is ReadingKind.TBS:
+        return not negative and item.value <= HIGHEST_TEXTURE
     return not negative
 
 
@@ -265,10 +275,12 @@ def _from_shape(candidate: Candidate) -> None:
 
 def _second_score_of_a_row(items: list[Item], found: Sequence[Candidate]) -> None:
     """A pasted row "L1-L4 0.812 -2.7 -1.2" holds density, T and Z in the order of reports."""
-    for first, second, third in zip(found, found[1:], found[2:]):
+    for first, second, third in zip(found, found[1:], found[2:], strict=False):
         apart = items[first.place + 1 : third.place]
-        cells = [item for item in apart if not item.is_(W.VALUE, W.SKIP, W.UNIT_DENSITY, W.QUIET)]
+        cells = [item for item in apart if not item.is_in(_BETWEEN_CELLS)]
         unnamed = not second.kind_given and not third.kind_given
-        if first.kind is ReadingKind.BMD and unnamed and not cells and third.item.decimals == 1:
+        # With age the T-score falls below the Z-score; a lower third number is no Z-score.
+        in_order = third.item.decimals == 1 and third.item.value >= second.item.value
+        if first.kind is ReadingKind.BMD and unnamed and not cells and in_order:
             first.kind_given = second.kind_given = third.kind_given = True
             third.kind = ReadingKind.Z

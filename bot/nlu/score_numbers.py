@@ -90,7 +90,12 @@ def _from_words(tokens: Sequence[Token], index: int) -> Magnitude | None:
     if word in ("point", "dot") and _digits_at(tokens, index + 1):
         return _part_behind(tokens, index, Decimal(0), in_words=True)
     deviation = [token.text for token in tokens[index + 1 : index + 3]]
-    if word == "half" and deviation in (["a", "standard"], ["a", "sd"], ["an", "sd"], ["a", "point"]):
+    if word == "half" and deviation in (
+        ["a", "standard"],
+        ["a", "sd"],
+        ["an", "sd"],
+        ["a", "point"],
+    ):
         return Magnitude(PARTS[word], index + 2, 1, in_words=True)
     if signed and word in ("a", "half"):
         return _part_alone(tokens, index)

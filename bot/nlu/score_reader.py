@@ -63,8 +63,7 @@ def read_message(text: str) -> ReadMessage:
 def _may_hold_numbers(tokens: list[Token]) -> bool:
     kinds = (TokenKind.NUMBER, TokenKind.POINT_LOST, TokenKind.HALVES)
     return any(
-        token.kind in kinds or token.text in NUMBER_WORDS or token.text in PARTS
-        for token in tokens
+        token.kind in kinds or token.text in NUMBER_WORDS or token.text in PARTS for token in tokens
     )
 
 

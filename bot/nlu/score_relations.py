@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from bot.nlu.readings import Bound, Moment, ReadingKind, Site
 from bot.nlu.score_candidates import Candidate
@@ -13,7 +14,8 @@ from bot.nlu.score_words import WordClass as W
 # The edges between the groups (facts.md 2.2): what people quote as "the cut-off".
 _EDGES = (Decimal("-1"), Decimal("-2.5"))
 _JOINING = frozenset({
-    W.LINK, W.QUIET, W.SITE, W.SIDE, W.KIND_T, W.KIND_Z, W.UNIT_SD, W.SKIP, W.SCORE, W.TOTAL, W.YEAR, W.UNIT,
+    W.LINK, W.QUIET, W.SITE, W.SIDE, W.KIND_T, W.KIND_Z, W.UNIT_SD, W.SKIP, W.SCORE, W.TOTAL,
+    W.YEAR, W.UNIT,
 })  # fmt: skip
 _TIME_WORDS = frozenset({W.NOW, W.EARLIER, W.COMPARED})
 _MOMENT_WORDS = _TIME_WORDS | {W.IS, W.WAS}
@@ -22,6 +24,8 @@ _AROUND_A_CORRECTION = frozenset({
     W.KIND_Z, W.CORRECTION, W.NO, W.NOT, W.DASH, W.SKIP, W.SCORE, W.AND, W.UNIT_SD, W.TOTAL, W.NOW,
 })  # fmt: skip
 _NEAR = 4
+_CLAUSE_ENDS = frozenset({W.COMMA, W.AND, W.STOP, W.QUESTION, W.NEWLINE, W.VALUE})
+_OWN_WORDS = frozenset({"my", "mine", "her", "his", "got", "have", "had", "has", "scored"})
 
 Pairs = Iterator[tuple[Candidate, Candidate]]
 
@@ -46,8 +50,8 @@ def assign_years(items: list[Item], found: list[Candidate]) -> None:
     year_first = years[0] < found[0].place
     for candidate in found:
         place = _year_behind(items, candidate.place, through_values=not year_first)
-        if place is None and year_first:
-            place = _year_before(items, candidate.place, years)
+        if place is None:
+            place = _year_before(items, candidate.place, years, must_touch=not year_first)
         if place is not None:
             candidate.year = items[place].year
 
@@ -70,7 +74,7 @@ def assign_bounds(items: list[Item], found: list[Candidate]) -> None:
             denied = place > 0 and items[place - 1].is_(W.NOT)
             if before.is_(W.OVER) or denied:
                 candidate.bound = Bound.UNCLEAR
-            else:
+            elif not (_compares_two(items, place) and candidate.item.value not in _EDGES):
                 candidate.bound = Bound.AT_MOST if before.is_(W.BELOW) else Bound.AT_LEAST
     _assign_ranges(items, found)
 
@@ -78,7 +82,7 @@ def assign_bounds(items: list[Item], found: list[Candidate]) -> None:
 def withdraw_corrected(items: list[Item], found: list[Candidate]) -> None:
     """Marks the numbers that the message itself takes back."""
     for number, candidate in enumerate(found):
-        if _denied(items, candidate.place) and _replacement(found, number) is not None:
+        if _denied(items, candidate.place) and _replacement(items, found, number) is not None:
             candidate.withdrawn = True
     for number in range(1, len(found)):
         candidate = found[number]
@@ -90,7 +94,10 @@ def withdraw_corrected(items: list[Item], found: list[Candidate]) -> None:
 
 def share_sites(items: list[Item], found: list[Candidate]) -> None:
     """Gives a site to numbers that stand for the same place as a neighbour's."""
-    neighbours = list(zip(found, found[1:]))
+    neighbours = list(pairwise(found))
+    neighbours = [
+        pair for pair in neighbours if ReadingKind.FRAX not in (pair[0].kind, pair[1].kind)
+    ]
     for first, second in reversed(neighbours):
         if first.site is None and _stand_together(first, second) and _site_is_behind(items, second):
             first.site, first.detail, first.side = second.site, second.detail, second.side
@@ -149,8 +156,8 @@ def _from_time_words(items: list[Item], found: list[Candidate]) -> None:
     """Lets "was -2.9 last year" and "-2.4 now" mark their numbers, and those listed with them."""
     if not any(item.is_in(_TIME_WORDS) for item in items):
         return
-    first_mark = next(item for item in items if item.is_in(_TIME_WORDS | {W.VALUE}))
-    value_first = first_mark.is_(W.VALUE)
+    marks = [item for item in items if item.is_in(_TIME_WORDS | {W.VALUE})]
+    value_first = marks[0].is_(W.VALUE) and not marks[-1].is_(W.VALUE)
     by_place = {candidate.place: candidate for candidate in found}
     current: Moment | None = None
     strong = False
@@ -178,7 +185,7 @@ def _moment_of(item: Item) -> Moment | None:
         return Moment.LATEST
     if item.is_(W.EARLIER, W.COMPARED, W.WAS):
         return Moment.EARLIER
-    return Moment.LATEST if item.is_(W.IS) else None
+    return None
 
 
 def _same_clause(items: list[Item], place: int) -> bool:
@@ -195,7 +202,7 @@ def _value_right_before(items: list[Item], place: int) -> int | None:
     for index in range(place - 1, max(-1, place - 7), -1):
         if items[index].is_(W.VALUE):
             return index
-        if not items[index].is_in(_JOINING):
+        if not items[index].is_in(_JOINING | {W.WAS}):
             return None
     return None
 
@@ -212,8 +219,9 @@ def _leads_to_value(items: list[Item], place: int) -> bool:
 def _from_changes(items: list[Item], found: list[Candidate]) -> None:
     changed = any(item.is_(W.CHANGED) for item in items)
     spans_time = any(item.is_(W.YEAR) or item.text in ("years", "months", "year") for item in items)
-    for first, second in zip(found, found[1:]):
-        if first.kind is not second.kind:
+    for first, second in pairwise(found):
+        two_sites = first.site is not second.site and None not in (first.site, second.site)
+        if first.kind is not second.kind or two_sites:
             continue
         between = [item for item in _between(items, first, second) if not item.is_(W.SKIP, W.QUIET)]
         led_by_from = _right_before(items, first.place, W.FROM)
@@ -221,7 +229,8 @@ def _from_changes(items: list[Item], found: list[Candidate]) -> None:
         joined_by_to = any(item.is_(W.TO) for item in between)
         arrow = len(between) == 1 and (between[0].is_(W.ARROW) or between[0].text == ">")
         arrow = arrow or any(item.text == ">" for item in _between(items, first, second))
-        then = len(between) <= 4 and any(item.is_(W.THEN) for item in between)
+        names_a_site = any(item.is_(W.SITE) for item in between)
+        then = any(item.is_(W.THEN) for item in between[:4]) and not names_a_site
         started = changed and (led_by_from or any(i.is_(W.CHANGED) for i in items[: first.place]))
         if arrow or then or (joined_by_to and (started or (led_by_from and spans_time))):
             first.moment, second.moment = Moment.EARLIER, Moment.LATEST
@@ -242,7 +251,7 @@ def _right_before(items: list[Item], place: int, *classes: W) -> bool:
 def _tells_of_an_event(items: list[Item], place: int) -> bool:
     before = items[max(0, place - _NEAR) : place]
     last_value = max((i for i, item in enumerate(before) if item.is_(W.VALUE)), default=-1)
-    return any(item.is_(W.EVENT, W.INJURY, W.MENOPAUSE) for item in before[last_value + 1 :])
+    return any(item.is_(W.EVENT, W.INJURY) for item in before[last_value + 1 :])
 
 
 def _year_behind(items: list[Item], place: int, through_values: bool) -> int | None:
@@ -250,10 +259,11 @@ def _year_behind(items: list[Item], place: int, through_values: bool) -> int | N
     for index in range(place + 1, min(place + 14, len(items))):
         item = items[index]
         if item.is_(W.YEAR):
-            heading = index + 1 < len(items) and (
-                items[index + 1].text == ":" or items[index + 1].is_(W.VALUE)
-            )
-            return None if heading and not through_values else index
+            following = items[index + 1] if index + 1 < len(items) else None
+            if following is not None and following.text in (":", "="):
+                return None
+            leads_on = following is not None and following.is_(W.VALUE)
+            return None if leads_on and not through_values else index
         passable = item.is_in(_JOINING | {W.WAS}) or item.text == "back"
         if through_values:
             passable = passable or item.is_(W.AND, W.VALUE)
@@ -262,23 +272,32 @@ def _year_behind(items: list[Item], place: int, through_values: bool) -> int | N
     return None
 
 
-def _year_before(items: list[Item], place: int, years: list[int]) -> int | None:
+def _year_before(items: list[Item], place: int, years: list[int], must_touch: bool) -> int | None:
     earlier = [year for year in years if year < place]
     if not earlier:
         return None
     between = items[earlier[-1] + 1 : place]
+    if must_touch and not (between and between[0].text in (":", "=")):
+        return None
     stopped = any(item.is_in(_TIME_WORDS | {W.QUESTION}) for item in between)
     return None if stopped else earlier[-1]
 
 
+def _compares_two(items: list[Item], place: int) -> bool:
+    """Tells "is -1.5 worse than -1.2" from an open end."""
+    before = [item for item in items[max(0, place - 3) : place] if not item.is_(W.LINK, W.SKIP)]
+    return bool(before) and before[-1].is_(W.VALUE)
+
+
 def _assign_ranges(items: list[Item], found: list[Candidate]) -> None:
-    for number, (first, second) in enumerate(zip(found, found[1:])):
+    for number, (first, second) in enumerate(pairwise(found)):
         if first.kind is not second.kind or first.range_id is not None:
             continue
         if first.site and second.site and first.site is not second.site:
             continue
         between = [item for item in _between(items, first, second) if not item.is_(W.SKIP, W.QUIET)]
         led = _right_before(items, first.place, W.BETWEEN)
+        led = led and not any(i.is_(W.AMOUNT) for i in items[max(0, first.place - 5) : first.place])
         ends = bool(between) and all(
             item.is_(W.AND, W.TO, W.DASH, W.LINK, W.OR, W.UNIT_SD) for item in between
         )
@@ -292,20 +311,27 @@ def _denied(items: list[Item], place: int) -> bool:
     return _right_before(items, place, W.NOT, W.INSTEAD)
 
 
-def _replacement(found: Sequence[Candidate], number: int) -> Candidate | None:
+def _replacement(items: list[Item], found: Sequence[Candidate], number: int) -> Candidate | None:
     """Finds the number that stands for a denied one: its neighbour of the same kind."""
     for index in (number - 1, number + 1):
         if 0 <= index < len(found):
             other = found[index]
             sites_agree = other.site is None or found[number].site in (None, other.site)
-            if other.kind is found[number].kind and sites_agree and not other.withdrawn:
+            first, second = sorted((other.place, found[number].place))
+            one_sentence = not any(i.is_(W.STOP, W.QUESTION) for i in items[first:second])
+            same_kind = other.kind is found[number].kind
+            if same_kind and sites_agree and one_sentence and not other.withdrawn:
                 return other
     return None
 
 
 def _is_correction(items: list[Item], first: Candidate, second: Candidate) -> bool:
     between = _between(items, first, second)
-    words = [place for place, item in enumerate(between) if item.is_(W.CORRECTION, W.NO)]
+    words = [
+        place
+        for place, (item, behind) in enumerate(pairwise([*between, items[second.place]]))
+        if item.is_(W.CORRECTION) or (item.is_(W.NO) and not behind.is_(W.QUESTION))
+    ]
     if not words:
         return False
     only_no = not any(item.is_(W.CORRECTION) for item in between)
@@ -337,15 +363,38 @@ def _site_is_behind(items: list[Item], candidate: Candidate) -> bool:
 
 
 def _is_threshold(items: list[Item], candidate: Candidate) -> bool:
+    """Tells a quoted edge ("-2.5 is osteoporosis, mine is -2.4") from the person's own number."""
     at_an_edge = candidate.item.value in _EDGES or (
         not candidate.item.sign_given and -candidate.item.value in _EDGES
     )
     if not at_an_edge or candidate.site_beside or candidate.kind is not ReadingKind.T:
         return False
-    place = candidate.place
-    near = [*items[max(0, place - _NEAR) : place], *items[place + 1 : place + 3]]
-    behind = [item for item in items[place + 1 : place + _NEAR] if not item.is_(W.SKIP)]
-    is_group = (
-        len(behind) > 1 and behind[0].is_(W.IS, W.LINK) and any(i.is_(W.GROUP) for i in behind[:3])
+    clause = _clause_before(items, candidate.place)
+    if any(word in _OWN_WORDS for item in clause for word in item.text.split()):
+        return False
+    behind = [item for item in items[candidate.place + 1 :][:_NEAR] if not item.is_(W.SKIP)]
+    linked = bool(behind) and behind[0].is_(W.IS, W.LINK, W.OR_LESS, W.OR_MORE)
+    names_group = linked and any(item.is_(W.GROUP) for item in behind[1:])
+    names_threshold = any(item.is_(W.THRESHOLD) for item in [*clause, *behind[:1]]) or (
+        linked and any(item.is_(W.THRESHOLD) for item in behind[1:3])
     )
-    return candidate.bound is not None or is_group or any(item.is_(W.THRESHOLD) for item in near)
+    follows_number = _follows_number(items, candidate.place)
+    open_end = candidate.bound is not None and (follows_number or names_group)
+    return open_end or names_group or names_threshold
+
+
+def _clause_before(items: list[Item], place: int) -> list[Item]:
+    start = place
+    while start > 0 and not items[start - 1].is_in(_CLAUSE_ENDS):
+        start -= 1
+    return items[start:place]
+
+
+def _follows_number(items: list[Item], place: int) -> bool:
+    """Tells whether only a comma and words like "below" part a value from one before it."""
+    for item in reversed(items[:place]):
+        if item.is_(W.VALUE):
+            return True
+        if not item.is_(W.BELOW, W.ABOVE, W.OVER, W.COMMA, W.SKIP, W.LINK, W.IS, W.AND):
+            return False
+    return False

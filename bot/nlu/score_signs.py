@@ -47,8 +47,9 @@ def _sign_before(items: list[Item], index: int) -> None:
     if spoken:
         minus = any(item.is_(W.MINUS) for item in spoken)
         plus = any(item.is_(W.PLUS) for item in spoken)
-        if minus != plus and not (plus and follows_number):
+        if minus != plus and not (plus and _may_join(items, signs[0])):
             _take(items, signs, value, minus)
+            value.sign_in_words = True
         return
     texts = "".join(item.text for item in dashes)
     if texts == "-":
@@ -64,6 +65,12 @@ def _sign_before(items: list[Item], index: int) -> None:
             _take(items, signs[1:], value, minus=True)
     elif texts == "—" and (value.glued or (before is not None and dashes[0].glued)):
         _take(items, signs, value, minus=True)
+
+
+def _may_join(items: list[Item], place: int) -> bool:
+    """Tells whether "plus" may mean "and": after a number whose own sign is no word."""
+    last = next((item for item in reversed(items[:place]) if item.is_(W.VALUE)), None)
+    return last is not None and not last.sign_in_words
 
 
 def _sign_items(items: list[Item], index: int) -> list[int]:
@@ -140,12 +147,15 @@ def _sign_behind(items: list[Item], index: int) -> None:
         if item.is_(W.UNIT_SD):
             seen_deviation = True
         elif item.is_(W.MINUS, W.PLUS):
-            if not leads_to_number:
+            ends = following is None or following.is_(W.STOP, W.QUESTION, W.COMMA, W.QUIET)
+            if ends or (item.is_(W.MINUS) and not leads_to_number):
                 _set_sign(value, minus=item.is_(W.MINUS))
                 item.become(W.SKIP)
             return
         elif item.is_(W.BELOW, W.ABOVE):
-            if not leads_to_number and item.text not in ("<", ">"):
+            of_average = following is not None and following.is_(W.AVERAGE)
+            sure = item.is_(W.BELOW) or seen_deviation or of_average or "zero" in item.text
+            if sure and not leads_to_number and item.text not in ("<", ">"):
                 _set_sign(value, minus=item.is_(W.BELOW))
                 item.become(W.LINK)
             return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from bot.nlu.readings import Detail, ReadingKind, Side, Site
 from bot.nlu.score_candidates import Candidate
@@ -10,18 +11,21 @@ from bot.nlu.score_items import Item
 from bot.nlu.score_words import WordClass as W
 
 _FARTHEST_BEFORE = 16.0
+_FARTHEST_OF_OTHERS = 2.5
 _FARTHEST_PAST_A_VALUE = 6.5
 _FARTHEST_BEHIND = 4.5
 _NEVER = 1000.0
 _COSTS_BEFORE: dict[W, float] = {
-    W.QUESTION: 12.0, W.NEWLINE: 4.0, W.STOP: 4.0, W.COMMA: 3.0, W.AND: 3.0, W.SLASH: 3.0, W.OR: 3.0,
-    W.VALUE: 3.0, W.WORD: 1.5, W.THRESHOLD: _NEVER,
+    W.QUESTION: 12.0, W.NEWLINE: 4.0, W.STOP: 4.0, W.COMMA: 3.0, W.AND: 3.0, W.SLASH: 3.0,
+    W.OR: 3.0, W.THEN: 3.0, W.VALUE: 3.0, W.WORD: 1.5, W.THRESHOLD: _NEVER,
 }  # fmt: skip
 _COSTS_BEHIND: dict[W, float] = {
     W.VALUE: _NEVER, W.QUESTION: _NEVER, W.STOP: 4.0, W.NEWLINE: 4.0, W.COMMA: 3.0, W.AND: 3.0,
     W.SLASH: 3.0, W.OR: 3.0, W.WORD: _NEVER, W.NOT: _NEVER, W.CORRECTION: 3.0, W.INJURY: _NEVER,
-    W.GROUP: _NEVER,
+    W.GROUP: _NEVER, W.THEN: 3.0,
 }  # fmt: skip
+_LEAVING_OUT = frozenset({"excluding", "except", "without", "omitting", "exclude", "excl"})
+_LEFT_OUT = frozenset({"excluded", "omitted", "removed", "excl"})
 _SMALL_COST = 0.01
 _ALIKE = 0.5
 _BESIDE = 1.0
@@ -55,8 +59,10 @@ def assign_sites(items: list[Item], found: list[Candidate], is_table: bool) -> l
         The candidates; one number for two sites ("spine and hip both -2.5") stands twice.
     """
     _tell_back_from_back(items)
+    _drop_left_out_vertebrae(items)
+    _read_side_letters(items)
     places = _places(items)
-    _resolve(places, is_table)
+    _resolve(places)
     _pair(items, found, places, is_table)
     found = _for_both_sites(items, found, places)
     _settle_plain_neck(found, is_table)
@@ -64,7 +70,7 @@ def assign_sites(items: list[Item], found: list[Candidate], is_table: bool) -> l
 
 
 def _tell_back_from_back(items: list[Item]) -> None:
-    """ "back -2.6" names the spine, "came back -2.6" does not."""
+    """Reads "back -2.6" as the spine, and "came back -2.6" not."""
     for place, item in enumerate(items):
         if item.text != "back":
             continue
@@ -87,6 +93,24 @@ def _tell_back_from_back(items: list[Item]) -> None:
         if starts and leads and not (before is None and behind is None):
             item.become(W.SITE)
             item.site = Site.LUMBAR_SPINE
+
+
+def _read_side_letters(items: list[Item]) -> None:
+    """Reads "L hip" and "R femoral neck"."""
+    for item, behind in pairwise(items):
+        if item.text in ("l", "r") and behind.is_(W.SITE):
+            item.become(W.SIDE)
+            item.side = Side.LEFT if item.text == "l" else Side.RIGHT
+
+
+def _drop_left_out_vertebrae(items: list[Item]) -> None:
+    """Takes L4 out of "L1-L3 (L4 excluded)"."""
+    for place, item in enumerate(items):
+        before = items[place - 1].text if place else ""
+        behind = items[place + 1].text if place + 1 < len(items) else ""
+        left_out = before in _LEAVING_OUT or behind in _LEFT_OUT
+        if item.detail is Detail.SINGLE_VERTEBRA and left_out:
+            item.become(W.WORD)
 
 
 def drop_injuries(items: list[Item]) -> None:
@@ -136,7 +160,11 @@ def _places(items: list[Item]) -> list[_Place]:
 
 def _is_a_side(items: list[Item], index: int) -> bool:
     """Tells "left -1.4" and "-1.4 left" from "that's right" and the side of a named site."""
-    behind = [item for item in items[index + 1 : index + 5] if not item.is_(W.LINK, W.QUIET, W.IS, W.WAS, W.SKIP)]
+    behind = [
+        item
+        for item in items[index + 1 : index + 5]
+        if not item.is_(W.LINK, W.QUIET, W.IS, W.WAS, W.SKIP)
+    ]
     if behind and behind[0].is_(W.SITE, W.QUESTION):
         return False
     if behind and behind[0].is_(W.VALUE, W.KIND_T):
@@ -152,8 +180,6 @@ def _side_before(items: list[Item], index: int) -> Side | None:
     for item in reversed(items[max(0, index - 2) : index]):
         if item.is_(W.SIDE):
             return item.side
-        if item.text in ("l", "r"):
-            return Side.LEFT if item.text == "l" else Side.RIGHT
         if not item.is_(W.QUIET):
             return None
     return None
@@ -165,23 +191,23 @@ def _touch(items: list[Item], first: int, second: int) -> bool:
 
 
 def _merged(before: _Place, place: _Place) -> _Place:
-    """ "hip (femoral neck)" is the neck, "lumbar spine L1-L4" and "hip total" are one site."""
+    """Makes one site of "hip (femoral neck)", "lumbar spine L1-L4" and "hip total"."""
     side = place.side or before.side
     if place.site is None:
         return _Place(place.index, before.site, before.detail, side)
     if place.detail is Detail.PLAIN_NECK and before.site in _HIP_SITES:
         return _Place(place.index, Site.FEMORAL_NECK, None, side)
-    if place.detail in _FINER or place.site is Site.FEMORAL_NECK or place.detail is None:
-        if before.detail is None or place.detail is not None or before.detail is Detail.WRIST:
-            if before.site is Site.FEMORAL_NECK and place.site is Site.TOTAL_HIP:
-                return _Place(place.index, before.site, None, side)
-            return _Place(place.index, place.site, place.detail, side)
-    if before.detail is Detail.PLAIN_NECK and place.site in _HIP_SITES:
+    neck_before = before.site is Site.FEMORAL_NECK
+    if neck_before and place.site in _HIP_SITES:
         return _Place(place.index, Site.FEMORAL_NECK, None, side)
+    finer = place.detail is None or place.detail in _FINER
+    coarse_before = before.detail in (None, Detail.WRIST) or place.detail is not None
+    if finer and coarse_before:
+        return _Place(place.index, place.site, place.detail, side)
     return _Place(place.index, before.site or place.site, before.detail, side)
 
 
-def _resolve(places: list[_Place], is_table: bool) -> None:
+def _resolve(places: list[_Place]) -> None:
     """Gives "total" and a lone "left" the site of their neighbours."""
     for number, place in enumerate(places):
         if place.site is not None:
@@ -212,7 +238,7 @@ def _pair(items: list[Item], found: list[Candidate], places: list[_Place], is_ta
         return
     done = _pair_lists(items, found, places)
     site_first = is_table or not found or places[0].index < found[0].place
-    for number, candidate in enumerate(found):
+    for candidate in found:
         if candidate.place in done:
             continue
         before = [p for p in places if p.index < candidate.place]
@@ -226,16 +252,22 @@ def _pair(items: list[Item], found: list[Candidate], places: list[_Place], is_ta
                 cost_before = _NEVER
         if behind and not is_table:
             cost_behind = _cost(items, candidate.place + 1, behind[0].index, _COSTS_BEHIND)
-            if not _is_free(items, found, behind[0], cost_behind, candidate, site_first):
+            if not _is_free(items, found, behind[0], cost_behind, site_first):
                 cost_behind = _NEVER
         candidate.site_beside = min(cost_before, cost_behind) < _BESIDE
         alike = abs(cost_before - cost_behind) < _ALIKE
         prefers_before = site_first if alike else cost_before < cost_behind
-        if prefers_before and cost_before < _FARTHEST_BEFORE:
+        if before and prefers_before and cost_before < _farthest(before[-1]):
             _settle(candidate, before[-1])
         elif cost_behind < _FARTHEST_BEHIND:
             behind[0].taken_from_behind = True
             _settle(candidate, behind[0])
+
+
+def _farthest(place: _Place) -> float:
+    """A place that never decides must stand close, lest it take a deciding number away."""
+    never_decides = place.site is Site.OTHER
+    return _FARTHEST_OF_OTHERS if never_decides else _FARTHEST_BEFORE
 
 
 def _is_free(
@@ -243,7 +275,6 @@ def _is_free(
     found: list[Candidate],
     place: _Place,
     cost: float,
-    candidate: Candidate,
     site_first: bool,
 ) -> bool:
     """Tells whether a site behind a value is not the heading of the next value."""
@@ -274,7 +305,7 @@ def _pair_lists(items: list[Item], found: list[Candidate], places: list[_Place])
     kinds = {mark.kind for mark in values if isinstance(mark, Candidate)}
     if len(kinds) > 1 or not _are_joined(items, sites):
         return done
-    for site, value in zip(sites, values):
+    for site, value in zip(sites, values, strict=True):
         if isinstance(site, _Place) and isinstance(value, Candidate):
             _settle(value, site)
             done.add(value.place)
@@ -285,7 +316,7 @@ def _are_joined(items: list[Item], sites: list[_Place | Candidate]) -> bool:
     indexes = [mark.index for mark in sites if isinstance(mark, _Place)]
     return all(
         any(item.is_(W.AND, W.COMMA, W.SLASH) for item in items[first + 1 : second])
-        for first, second in zip(indexes, indexes[1:])
+        for first, second in pairwise(indexes)
     )
 
 

@@ -16,8 +16,10 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.nlu.message_parts import with_parts
 from bot.nlu.sentence_model import SentenceModel, convert
 from bot.nlu.text import clean
+from bot.nlu.trained_code import code_fingerprint
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
@@ -51,6 +53,11 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
     def get_default_config() -> dict[str, Any]:
         """The component's options and their defaults."""
         return {**DenseFeaturizer.get_default_config(), "quantization": "int8"}
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
+        """Lets Rasa train anew when code that this component rests on has changed."""
+        return code_fingerprint()
 
     @classmethod
     def create(
@@ -91,10 +98,10 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Adds a vector to each message that has a text."""
+        """Adds a vector to each message and part that has a text."""
         if self._model is None:
             raise RuntimeError("The sentence encoder was used before it was trained or loaded.")
-        with_text = [message for message in messages if message.get(TEXT)]
+        with_text = [message for message in with_parts(messages) if message.get(TEXT)]
         if with_text:
             vectors = self._model.encode([clean(message.get(TEXT)) for message in with_text])
             for message, vector in zip(with_text, vectors, strict=True):

@@ -12,6 +12,7 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.nlu.message_parts import with_parts
 from bot.nlu.text import normalize
 
 
@@ -43,6 +44,11 @@ class BlankEnglishTokenizer(Tokenizer):
             "intent_split_symbol": "_",
             "token_pattern": None,
         }
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Tokenizes messages and their parts."""
+        super().process(with_parts(messages))
+        return messages
 
     def tokenize(self, message: Message, attribute: str) -> list[Token]:
         """Splits one attribute of a message into tokens."""

@@ -18,7 +18,9 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.nlu.message_parts import with_parts
 from bot.nlu.topic_model import TopicModel
+from bot.nlu.trained_code import code_fingerprint
 
 _FILE = "topic_model.joblib"
 
@@ -59,6 +61,11 @@ class TopicClassifier(IntentClassifier, GraphComponent):
             "ranking_length": 10,
             "random_seed": 1,
         }
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
+        """Lets Rasa train anew when code that this component rests on has changed."""
+        return code_fingerprint()
 
     @classmethod
     def create(
@@ -105,10 +112,10 @@ class TopicClassifier(IntentClassifier, GraphComponent):
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Sets intent and intent ranking of each message that has no intent yet."""
+        """Sets intent and intent ranking of each message and part that has no intent yet."""
         if self._model is None:
             raise RuntimeError("The topic classifier was used before it was trained or loaded.")
-        open_messages = [m for m in messages if m.get(TEXT) and not m.get(INTENT)]
+        open_messages = [m for m in with_parts(messages) if m.get(TEXT) and not m.get(INTENT)]
         if open_messages:
             rankings = self._model.rank(
                 _vectors(open_messages),

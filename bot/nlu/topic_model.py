@@ -7,8 +7,11 @@ their misspellings.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import cast
 
 import numpy as np
 from scipy.sparse import csr_matrix, hstack
@@ -16,14 +19,42 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.svm import LinearSVC
 
 
+class PieceCounter:
+    """Weighs the words or letter groups of one sentence at a time.
+
+    Gives what the fitted vectorizer gives, without its overhead for whole matrices.
+    """
+
+    def __init__(self, fitted: TfidfVectorizer) -> None:
+        """Takes over a fitted vectorizer."""
+        self._fitted = fitted
+        self._columns: dict[str, int] = fitted.vocabulary_
+        self._rarity: np.ndarray = fitted.idf_
+
+    @cached_property
+    def _pieces_of(self) -> Callable[[str], list[str]]:
+        return cast(Callable[[str], list[str]], self._fitted.build_analyzer())
+
+    def weigh(self, words: str) -> tuple[np.ndarray, np.ndarray]:
+        """Columns of the sentence's known pieces, and their weights (together of length 1)."""
+        counts = Counter(self._columns.get(piece, -1) for piece in self._pieces_of(words))
+        counts.pop(-1, None)
+        columns = np.fromiter(counts.keys(), dtype=np.int64, count=len(counts))
+        weights = 1 + np.log(np.fromiter(counts.values(), dtype=np.float32, count=len(counts)))
+        weights *= self._rarity[columns]
+        length = np.linalg.norm(weights)
+        return columns, (weights / length if length else weights).astype(np.float32)
+
+
 @dataclass(frozen=True)
 class TopicModel:
     """Ranks intents for sentences."""
 
     intents: tuple[str, ...]
-    word_counter: TfidfVectorizer
-    letter_counter: TfidfVectorizer
-    count_weights: np.ndarray
+    word_counter: PieceCounter
+    word_weights: np.ndarray
+    letter_counter: PieceCounter
+    letter_weights: np.ndarray
     vector_weights: np.ndarray
     offsets: np.ndarray
     sharpness: float
@@ -76,11 +107,13 @@ class TopicModel:
         features = hstack([counts, csr_matrix(vectors * meaning_weight)], format="csr")
         machines = LinearSVC(C=regularization, random_state=random_seed).fit(features, intents)
         weights = machines.coef_.T.astype(np.float32)
+        known_words = len(word_counter.vocabulary_)
         return cls(
             intents=tuple(str(name) for name in machines.classes_),
-            word_counter=word_counter,
-            letter_counter=letter_counter,
-            count_weights=np.ascontiguousarray(weights[: counts.shape[1]]),
+            word_counter=PieceCounter(word_counter),
+            word_weights=np.ascontiguousarray(weights[:known_words]),
+            letter_counter=PieceCounter(letter_counter),
+            letter_weights=np.ascontiguousarray(weights[known_words : counts.shape[1]]),
             vector_weights=np.ascontiguousarray(weights[counts.shape[1] :] * meaning_weight),
             offsets=machines.intercept_.astype(np.float32),
             sharpness=sharpness,
@@ -88,11 +121,14 @@ class TopicModel:
 
     def probabilities(self, vectors: np.ndarray, words: Sequence[str]) -> np.ndarray:
         """Probabilities of shape (sentences, intents), in the order of `intents`."""
-        counts = hstack(
-            [self.word_counter.transform(words), self.letter_counter.transform(words)],
-            format="csr",
-        )
-        margins = counts @ self.count_weights + vectors @ self.vector_weights + self.offsets
+        margins = vectors @ self.vector_weights + self.offsets
+        for row, sentence in zip(margins, words, strict=True):
+            for counter, weights in (
+                (self.word_counter, self.word_weights),
+                (self.letter_counter, self.letter_weights),
+            ):
+                columns, shares_of_pieces = counter.weigh(sentence)
+                row += shares_of_pieces @ weights[columns]
         margins -= margins.max(axis=1, keepdims=True)
         shares = np.exp(self.sharpness * margins)
         return shares / shares.sum(axis=1, keepdims=True)

@@ -26,10 +26,12 @@ from bot.nlu.triage_vocabulary import GROUPS
 from bot.nlu.triage_words import OTHER_WORD, Word, WordReader
 
 _MOST_PILLS_AT_ONCE = 2
+# In a longer message a figure of speech says little about the rest.
+_SHORT_MESSAGE = 25
 _ADULT_AGE = 20  # facts.md 2.15: below this, the children's text
 
 _SCORE_VALUE = re.compile(
-    r"\b[tz]\s?-?\s?(?:score|sc0re|scores)?\b\D{0,25}?[-+−–]?\d"
+    r"(?<!['’])\b[tz]\s?-?\s?(?:score|sc0re|scores)?\b\D{0,25}?[-+−–]?\d"
     r"|(?<![\w.])[-−–]\s?\d[.,]\d|\bminus (?:one|two|three|four|\d)",
     re.IGNORECASE,
 )
@@ -40,8 +42,9 @@ _MANY_PILLS = re.compile(
 )
 _AGE = re.compile(
     r"\b(?P<age>\d{1,2})\s*-?\s*(?:years?|yrs?|y)[\s./-]*(?:old|o)\b"
-    r"|\b(?:i'?m|i am|he'?s|she'?s|(?:he|she|son|daughter|child|kid|boy|girl|grandson|granddaughter)"
-    r" is|aged|age) (?P<said>\d{1,2})\b(?!\s*[%.,]\d)"
+    r"|\b(?:i'?m|i am|he'?s|she'?s"
+    r"|(?:he|she|son|daughter|child|kid|boy|girl|grandson|granddaughter) is|aged|age)"
+    r" (?P<said>\d{1,2})\b(?!\s*[%.,]\d)"
     r"(?!\s*(?:weeks?|months?|days?|cm|kg|mg|inches|stone|minutes|hours))",
     re.IGNORECASE,
 )
@@ -64,9 +67,7 @@ class Assessment:
     is_lookalike: bool
 
 
-_FIGURES = PhraseFinder(GROUPS, FIGURES_OF_SPEECH)
-_CONCEPTS = PhraseFinder(
-    GROUPS,
+_PHRASES = (
     FALL_AND_FRACTURE
     | SPINE_WITH_NERVE_SIGNS
     | OTHER_EMERGENCIES
@@ -74,9 +75,26 @@ _CONCEPTS = PhraseFinder(
     | SELF_HARM
     | SUICIDE_INFORMATION
     | REFERRALS
-    | CONTEXT,
+    | CONTEXT
 )
+# Everything that a rule may name; the last two depend on numbers, not on words.
+CONCEPT_NAMES = _PHRASES.keys() | {"score_value", "young_age"}
+
+_FIGURES = PhraseFinder(GROUPS, FIGURES_OF_SPEECH)
+_CONCEPTS = PhraseFinder(GROUPS, _PHRASES)
 _READER = WordReader(_FIGURES.vocabulary | _CONCEPTS.vocabulary)
+
+
+def read_words(text: str) -> list[Word]:
+    """Reads a message as words of the triage's vocabulary, spelling mended.
+
+    Args:
+        text: Any message.
+
+    Returns:
+        The words, in order.
+    """
+    return _READER.read(text)
 
 
 def assess(text: str) -> Assessment:
@@ -88,7 +106,7 @@ def assess(text: str) -> Assessment:
     Returns:
         The level, and the words that raised it.
     """
-    words = _READER.read(text)
+    words = read_words(text)
     figures = _FIGURES.find(words)
     for figure in figures:
         for position in range(figure.start, min(figure.end, len(words) - 1)):
@@ -104,7 +122,8 @@ def assess(text: str) -> Assessment:
     ]
     level, evidence = _apply_rules(meant)
     is_lookalike = not level.is_emergency and (
-        bool(figures) or (len(meant) < len(matches) and _apply_rules(matches)[0].is_emergency)
+        (bool(figures) and len(words) <= _SHORT_MESSAGE)
+        or (len(meant) < len(matches) and _apply_rules(matches)[0].is_emergency)
     )
     spans = tuple(
         sorted({(words[match.start].start, words[match.end - 1].end) for match in evidence})

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from enum import Flag, auto
 
 from bot.nlu.triage_matching import Match
+from bot.nlu.triage_vocabulary import words_in
 from bot.nlu.triage_words import BREAK, Word
 
 _NEGATION_REACH = 4
@@ -23,11 +24,9 @@ _PRESENT_REACH = 6
 _OPENER_REACH = 18
 _TRAILING_QUESTION_REACH = 4
 
-_ENDS_NEGATION = frozenset(
-    ["but", "however", "just", "i", "he", "she", "my", "because", "since", "now", "and", "then"]
-)
+_ENDS_NEGATION = frozenset(words_in("but however just i he she my because since now and then"))
 _KEEPS_NEGATION = frozenset({"or", "nor", "neither"})
-_SUBJECTS = frozenset(["i", "we", "he", "she", "they", "this"])
+_SUBJECTS = frozenset(words_in("i we he she they this"))
 
 
 class Guard(Flag):
@@ -163,8 +162,13 @@ class ContextReader:
         framed: set[int] = set()
         for frame in self._between("modal_person", frame_start - 1, match.end):
             framed.update(range(frame.start, frame.end))
+        asked = {
+            position
+            for frame in self._between("person_asked", frame_start - 1, match.end)
+            for position in range(frame.start, frame.end)
+        }
         for person in self._between("own_or_close", opener.end - 1, match.end):
-            if person.start in framed:
+            if person.start in framed or person.start in asked:
                 continue
             if framed and self._known[person.start] not in _SUBJECTS:
                 continue

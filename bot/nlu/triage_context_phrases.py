@@ -34,6 +34,9 @@ FIGURES_OF_SPEECH: dict[str, tuple[str, ...]] = {
         "dying of/from curiosity/boredom/laughter/embarrassment/suspense/heat/thirst/hunger",
         "died/die/dying/dead laughing",
         "to die for",
+        "rather die than drink/eat/take/have/wear/do/watch/read/see/swallow/give",
+        "died so/on/again",
+        "battery/phone/laptop ~2 dying/dead/died",
         "dead line/tired/end/serious/sure/easy/slow/weight/lift/lifts/sea/skin/wood/cells",
         "dead right/wrong/bone",
         "bored/scared/worried/tired/sick/starving/frozen/tickled/loved to death",
@@ -139,6 +142,7 @@ CONTEXT: dict[str, tuple[str, ...]] = {
         "doesnt help/stop/work/go/get/matter/improve/feel",
         "not ~1 been/getting/feeling ~1 well/better/able/good",
         "no FELL",
+        "no/without/not feeling/sensation/feel/control/strength/power/use/air",
         "never ~6 like/so/before/this",
         "not ~2 normal/usual/breathing/responding/waking/moving",
         "nothing helps/works/touches/is/relieves",
@@ -178,8 +182,9 @@ CONTEXT: dict[str, tuple[str, ...]] = {
         "do/does/can/will/would/is/are/why/how/many/most/old/older/elderly/some/which"
         " people/patients/women/men/adults/person/bones/seniors",
         "if/when/makes/make/do/can/does/would/will/could/are/gives/give/what/so/how you",
-        "if/unless/whether/what if/should/suppose/imagine",
-        "read/heard/says/said/saw/listed/lists/mentions/warns/warned ~1 that/about/causes/can/of/DRUG",
+        "if/suppose/imagine someone/somebody/you/people/anyone/anybody/one/a/an/old/elderly",
+        "read/heard/says/said/saw/listed/lists/mentions/warns/warned ~1 that/about/causes/can/of"
+        "/DRUG",
         "afraid/scared/worried/fear/anxious/terrified/nervous/concerned ~1 of/about/to/that"
         " ~2 falling/fall/break/breaking/getting/having/get/have/might/may/will/could/becoming/be",
         "movie/film/novel/book/essay/homework/exam/quiz/assignment/textbook/lecture/article"
@@ -192,8 +197,10 @@ CONTEXT: dict[str, tuple[str, ...]] = {
         "statistics/studies/study/research/evidence/percentage",
     ),
     "asked_for_general": (
-        "symptom/symptoms/sign/signs/effect/effects/complication/complications/sequela of/in/from/.",
-        "!any common/normal/dangerous/linked/associated/related/connected/typical/rare/usual/expected"
+        "symptom/symptoms/sign/signs/effect/effects/complication/complications/sequela of/in/from"
+        "/.",
+        "!any common/normal/dangerous/linked/associated/related/connected/typical/rare/usual"
+        "/expected"
         " in/with/to/after/side/for/symptom/and/.",
         "caused by",
         "mean/means/meaning .",
@@ -202,17 +209,20 @@ CONTEXT: dict[str, tuple[str, ...]] = {
         "/statistics/connection/link/relationship/risk/risks/rate/rates/symptoms/signs/surgery"
         "/guidelines/classification/types/exercises/assessment/clinic/rehabilitation/prognosis"
         "/mortality/healing/icd",
-        "syndrome/anatomy/protocol/protocols/rules/course/courses/helpline/versus/vs/patients/people",
+        "syndrome/anatomy/protocol/protocols/rules/course/courses/helpline/versus/vs/patients"
+        "/people",
         "treated/diagnosed/prevented/tested/detected/avoided/fixed",
         "cause/causes",
         "take/takes to heal",
     ),
     "own_or_close": ("I/SOMEONE", "this/these", "help"),
+    "person_asked": (
+        "tell/give/show/explain/advise/teach/ask/asks/asked/let/inform/told I/SOMEONE",
+    ),
     "modal_person": (
         "can/could/will/would/should/may/might/am/if/when/do/is/does/unless/before/how/until/cant"
         " I/SOMEONE",
         "am/is/are I/SOMEONE going/likely/gonna/more",
-        "tell/give/show/explain/advise/teach/ask/asks/asked/let/inform/told I/SOMEONE",
         "for me to",
         "!to/in/with/of my/our/his/her ~1 doctor/gp/friend/nurse/teacher/professor/daughter/son"
         " ~1 said/says/told/asked/asks/wants/mentioned",
@@ -232,6 +242,7 @@ CONTEXT: dict[str, tuple[str, ...]] = {
         "know/tell if/whether I/SOMEONE ~2 have/has/broke/broken/FELL",
         "could/might it/this be",
         "is it/this a/my",
+        "urgent/serious/emergency/bad/dangerous/worry/worried/normal ~2 if I/SOMEONE",
         "is ~1 normal ~1 that/to",
         "if I/SOMEONE have/has",
     ),
@@ -263,7 +274,8 @@ CONTEXT: dict[str, tuple[str, ...]] = {
     "past": (
         "years/yrs/year/yr/decade/decades/ages/months/yeras ago/back/earlier/before",
         "long time? ago",
-        "as ~2 child/kid/teenager/teen/girl/boy/toddler/youngster/student/baby/children/adult/youth",
+        "as ~2 child/kid/teenager/teen/girl/boy/toddler/youngster/student/baby/children/adult"
+        "/youth",
         "when I/SOMEONE was/were a/an/in/#/young/little/younger/small/at/only/about/pregnant/still"
         "/around",
         "in/back/since/from/during/of # !mg/years/days/weeks/minutes/hours/minute/seconds",
@@ -303,10 +315,8 @@ CONTEXT: dict[str, tuple[str, ...]] = {
         "chronic/ongoing/usual/always/often/sometimes/occasionally/longstanding",
         "long term/standing",
     ),
-    "dentist": ("dentist/dental/anaesthetic/anesthetic/novocaine",),
     "exercise": (
         "stairs/hills/uphill/jog/jogging/run/running/exercise/exercising/workout/gym/hill/dancing"
         "/climb/climbing",
     ),
-    "allergic_shot_context": ("SHOT/DENO/BISPHOS", "PILLS"),
 }

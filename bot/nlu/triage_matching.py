@@ -39,12 +39,11 @@ class _Phrase:
     concept: str
     # Every match holds a word of each of these sets; without one the search is skipped.
     required: tuple[frozenset[str], ...]
+    # The smallest of these sets: where the search begins.
+    anchors: frozenset[str]
+    # The most words that a match can have.
     longest: int
     matcher: Matcher
-
-    @property
-    def anchors(self) -> frozenset[str]:
-        return min(self.required, key=len)
 
 
 class PhraseFinder:
@@ -119,7 +118,7 @@ class PhraseFinder:
         matcher = Matcher(self._vocab)
         pattern = [token for atom in atoms for token in self._compile_atom(atom)]
         matcher.add(concept, [pattern], greedy="LONGEST")
-        return _Phrase(concept, required, len(pattern), matcher)
+        return _Phrase(concept, required, min(required, key=len), len(pattern), matcher)
 
     def _compile_atom(self, atom: str) -> list[dict[Any, Any]]:
         if atom.startswith("~"):
@@ -150,9 +149,7 @@ def _windows(
     phrase: _Phrase, positions: Mapping[str, Sequence[int]], length: int
 ) -> Iterator[tuple[int, int]]:
     """Tells where a phrase can stand: around its anchor words, so that long texts stay cheap."""
-    anchors = sorted(
-        position for word in phrase.anchors for position in positions.get(word, ())
-    )
+    anchors = sorted(position for word in phrase.anchors for position in positions.get(word, ()))
     first = last = -1
     for anchor in anchors:
         if first >= 0 and anchor - phrase.longest > last:

@@ -114,7 +114,8 @@ REFERRALS: dict[str, tuple[str, ...]] = {
         "i ~8 could/might it be ~1 DISEASE",
     ),
     "report_request": (
-        "./please/you/and/to/then ~1 read/interpret/look/analyse/analyze/check/review/assess/evaluate ~2"
+        "./please/you/and/to/then ~1 read/interpret/look/analyse/analyze/check/review/assess"
+        "/evaluate ~2"
         " my/this/the/these/his/her ~4 report/scan/xray/ray/results/result/photo/picture/image"
         "/bloods/mri/labs/ct/bloodwork/letter/test/tests",
         "heres/here/pasting/paste/attached/attaching/sending/uploaded/upload ~4 my/the ~4"
@@ -139,7 +140,8 @@ REFERRALS: dict[str, tuple[str, ...]] = {
         "am/is I/he/she/mum/mom/dad ~1 going/gonna to? ~2"
         " break/fracture/die/end/shrink/wheelchair/paralysed/paralyzed/disabled",
         "will I ~1 break/fracture/end/die/need/walk ~4"
-        " hip/bone/bones/wheelchair/surgery/disabled/cripple/crippled/young/again/walker/spine/back",
+        " hip/bone/bones/wheelchair/surgery/disabled/cripple/crippled/young/again/walker/spine"
+        "/back",
         "how long will/do/can/have/would I/he/she/FAMILY ~1 live/left/have/got to? .",
         "how long will/can/do/would/have/has I/SOMEONE ~3 live",
         "how bad/serious/severe/weak/fragile is/are my ~2 bones/osteoporosis/case/condition/scan",
@@ -160,7 +162,8 @@ REFERRALS: dict[str, tuple[str, ...]] = {
     ),
     "treatment_request": (
         "what/which treatment ~2 I need/have/get/take/best/should/do",
-        "what/which treatment should/do/would/can/is I/best/right ~1 for? me/need/have/get/take/choose",
+        "what/which treatment should/do/would/can/is I/best/right ~1 for? me/need/have/get/take"
+        "/choose",
         "tell me ~2 what/which treatment",
         "what/which ~1 treatment do/would you recommend/suggest/advise",
         "do/does/will I/SOMEONE ~1 need"
@@ -170,13 +173,16 @@ REFERRALS: dict[str, tuple[str, ...]] = {
         "should I ~2 have/get/start ~2 treatment/surgery/operation/vertebroplasty/kyphoplasty",
         "what ~1 tests should I ~1 order/request/ask ~1 for? .",
         "what tests should I order",
-        "can I ~1 go/return back? to? work/sport/sports ~2 after/with/now ~3 fracture/break/broken/fractured",
-        "can I ~2 ski/skiing/run/running/swimming/lift/ride/golf/dance/fly/drive/travel/surf/snowboard/jog/box/climb"
+        "can I ~1 go/return back? to? work/sport/sports ~2 after/with/now ~3 fracture/break"
+        "/broken/fractured",
+        "can I ~2 ski/skiing/run/running/swimming/lift/ride/golf/dance/fly/drive/travel/surf"
+        "/snowboard/jog/box/climb"
         " ~3 with/after ~3 #/fracture/fractures/break",
         "can I ~5 with ~1 t? score? of? minus/negative/#",
     ),
     "pregnancy_state": (
-        "pregnant/preggo/preggers/expecting !women/woman/mothers/people/to/it/the/a/that/mother",
+        "pregnant/preggo/preggers/expecting !women/woman/mothers/people/to/it"
+        "/the/a/that/mother/either/good/bad/results/staff",
         "trying/hoping/planning to conceive",
         "trying ~2 for ~1 baby",
     ),
@@ -195,9 +201,7 @@ REFERRALS: dict[str, tuple[str, ...]] = {
     "safe_to": ("safe/ok/okay/allowed/dangerous",),
     "speaker": ("i", "my ~1 wife/partner/girlfriend"),
     "sufferer": ("i/my",),
-    "own_child": (
-        "my/our ~1 CHILD !teeth",
-    ),
+    "own_child": ("my/our ~1 CHILD !teeth",),
     "own_relative": ("my/our",),
     "child_health": (
         "bone/bones/fracture/fractures/fractured/fracturing/rickets/vitamin/legs/bowed/density"
@@ -206,7 +210,8 @@ REFERRALS: dict[str, tuple[str, ...]] = {
     ),
     "child_in_passing": (
         "inherit/inherits/inherited/pass/passed/hereditary/genetic/genes/later/future/lift/lifting"
-        "/carry/carrying/hold/holding/waits/playing/gave/told/sent/helped/showed/says/said/asked/asks/thinks/bought"
+        "/carry/carrying/hold/holding/waits/playing/gave/told/sent/helped/showed/says/said/asked"
+        "/asks/thinks/bought"
         "/helps/tells",
     ),
     "complex_disease": (

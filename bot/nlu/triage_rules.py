@@ -13,6 +13,7 @@ from bot.nlu.triage_urgent_phrases import (
     SAME_DAY,
     SPINE_WITH_NERVE_SIGNS,
 )
+from bot.nlu.triage_vocabulary import words_in
 
 _NEARBY = 30
 
@@ -40,11 +41,11 @@ _INABILITY = Guard.GENERAL | Guard.ANIMAL | Guard.PAST
 
 # Circumstances count wherever they stand; signs must be meant as real and present.
 _CIRCUMSTANCES = frozenset(
-    """
-    thinner severe confused distress on_the_floor limping out_of_place back_problem sweating
-    recent_days recent_onset wants_check bruised_or_swollen cancer_history steroid_use
-    older_or_fragile bone_medicine oral_bone_medicine bone_shot after_stopping_deno
-    """.split()
+    words_in(
+        "thinner severe confused distress on_the_floor limping out_of_place back_problem sweating "
+        "recent_days recent_onset wants_check bruised_or_swollen cancer_history steroid_use "
+        "older_or_fragile bone_medicine oral_bone_medicine bone_shot after_stopping_deno"
+    )
 )
 _SIGNS = (
     FALL_AND_FRACTURE.keys()
@@ -93,11 +94,15 @@ R3, R3_CHILD = TriageLevel.R3, TriageLevel.R3_CHILD
 RULES: tuple[Rule, ...] = (
     # E1
     Rule(E1, ("broke_big", "distress"), window=8),
-    *_raise(E1, "crack_in_big_bone cant_walk deformed broke_big_now head_injury just_fell still_helpless"),
+    *_raise(
+        E1,
+        "crack_in_big_bone cant_walk deformed broke_big_now head_injury just_fell still_helpless",
+    ),
     *_raise(
         E1,
         "fall crash",
-        "cant_walk cant_move_part deformed out_of_place broke_big crack_heard clutching head_injury thinner"
+        "cant_walk cant_move_part deformed out_of_place broke_big crack_heard clutching"
+        " head_injury thinner"
         " big_pain numb_limb still_helpless confused",
     ),
     *_raise(E1, "crash", "back_pain severe leg_pain"),

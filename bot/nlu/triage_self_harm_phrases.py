@@ -56,6 +56,8 @@ SELF_HARM: dict[str, tuple[str, ...]] = {
         "tired/sick of being alive",
         "wish ~2 dead",
         "want ~1 death",
+        "feel/feeling/felt like dying",
+        "think/thinking/thoughts/dream/dreaming ~3 not waking/being/existing/living",
         "not/without being alive/around/here",
         "dont/not ~1 plan/intend/planning ~2 being/be/stay/staying ~1 here/alive/around/for/.",
         "rather not be here/alive/around",
@@ -101,10 +103,12 @@ SELF_HARM: dict[str, tuple[str, ...]] = {
         "self harm/harming/harmed/injury/injuring/harms/mutilation",
         "selfharm/kms",
         "suicidal",
+        "suicide painful/easy/quick/painless/hurt",
         "do/did/doing/done ~1 something/anything ~2 to myself/himself/herself",
         "do/doing/done ~1 something ~1 stupid/silly/drastic ~4 myself/tonight/life/anymore",
         "do/doing myself/herself/himself in",
-        "not/dont/doesnt/didnt ~1 feel/safe/trust ~2 safe? with/from/by/around? myself/herself/himself",
+        "not/dont/doesnt/didnt ~1 feel/safe/trust ~2 safe? with/from/by/around? myself/herself"
+        "/himself",
         "scared/afraid/frightened of what I might/will/could do",
         "danger to myself/herself/himself",
         "jump/jumping ~3 off/from/under/front/out ~5 bridge/train/building/roof/cliff/balcony"
@@ -139,7 +143,8 @@ SELF_HARM: dict[str, tuple[str, ...]] = {
         "shell/hell/ill/will/going/gonna/might/wants overdose",
         "meant to overdose/die",
         "took/taken/swallowed ~5 because I? wanted to? go/die",
-        "i/ill/will/tonight/going/gonna/wants/shell/hell ~2 do it tonight/myself/himself/herself/soon",
+        "ill/will/tonight/going/gonna/wants/shell/hell ~2 do it tonight/myself/himself/herself"
+        "/soon",
         "tonight ~2 do it",
         "going/gonna to? do it .",
         "reason not to do it",
@@ -148,7 +153,10 @@ SELF_HARM: dict[str, tuple[str, ...]] = {
         "dark place",
         "on ~1 bridge ~1 now/tonight",
         "been to ~1 roof",
-        "not eating/stopped eating on purpose",
+        "stopped/not eating on purpose",
+        "PILLS ~6 counting",
+        "be with ~3 dead",
+        "bought ~4 to do it",
         "rifle/shotgun/pistol",
         "how many ~4 kill ~1 me/person/someone",
         "I took/taken/swallowed ~4 PILLS/DRUG/everything/tablets ~6 die/end/over/goodbye",
@@ -167,7 +175,6 @@ SELF_HARM: dict[str, tuple[str, ...]] = {
         "/mentions/mention/tried/feel/feeling/feels/threatening/threatens/threatened/googling"
         "/note/said ~3 suicide/suicidal",
         ". suicide .",
-        "suicide painful/easy/quick/painless/hurt",
         "suicide ~2 note/attempt/plan/thoughts/option/answer/way",
         "suicidal",
         "I/SOMEONE ~5 suicide",
@@ -179,6 +186,13 @@ SELF_HARM: dict[str, tuple[str, ...]] = {
         "ready/want/wants/wanna/going/gonna/decided/time to end it !with/by/on",
         "i/im/am ~2 ending it/everything/things !with",
         "tell ~4 I love them/him/her",
+        "want/wanted ~1 it/this/everything ~1 all? over .",
+        "want/wanted ~1 it all? over with/forever",
+        "want/like it ~1 to be over .",
+        "relief if ~2 all ~1 ended/over/stopped",
+        "so that it ends",
+        "shouldnt/should/why I end it",
+        ". ending it .",
         "thinking/thoughts/think/thought/planning/about ~2 ending/end it/everything/things/all",
         "CANT FILLER? FILLER? take it anymore/longer/any",
         "I/SOMEONE ~2 want/wants/wanna/wanted/going/gonna/ready/thinking/might/plan ~4"
@@ -194,7 +208,7 @@ SELF_HARM: dict[str, tuple[str, ...]] = {
         "hate being alive",
         "give/giving/given/gave up on ~1 life/living/everything",
         "want out of ~2 life",
-        "cant/cannot FILLER? FILLER? go on ./anymore/longer/any/living/because/since/i",
+        "cant/cannot FILLER? FILLER? go on ./anymore/longer/any/living/because/since/i/she/he/they",
         "cant/cannot do another day",
         "CANT FILLER? FILLER? go on ~1 like/anymore/living/any/longer/with ~3"
         " this/that/anymore/longer/pain/life/it",
@@ -209,7 +223,7 @@ SELF_HARM: dict[str, tuple[str, ...]] = {
         "no/any/see/without ~2 way out ~2 of/this/for/.",
     ),
     "no_reason": (
-        "no/any/lost/without/need/find ~2 reason/reasons/point/purpose/will"
+        "no/any/lost/without/need/find/see ~2 reason/reasons/point/purpose/will"
         " ~2 live/living/alive/on/life/continue/anymore/carrying/going",
         "nothing ~2 to/left live for/left?",
         "nothing left to? live? for",
@@ -223,6 +237,9 @@ SELF_HARM: dict[str, tuple[str, ...]] = {
         "CANT keep going/fighting/living ~2 on/anymore/longer/like/.",
         "life ~3 not/isnt/no/aint/hardly ~2 worth",
         "no point anymore",
+        "use of ~1 being alive",
+        "no/anymore/lost will to live",
+        "nobody/noone/one ~3 notice/care/mind ~2 if I",
         "nothing matters",
         "no/any/anymore ~1 hope ~1 me/left/in",
         "no/any reason left",
@@ -244,7 +261,7 @@ SELF_HARM: dict[str, tuple[str, ...]] = {
         "its/everything is? hopeless/pointless",
         "no/any/see/without ~2 future ~2 for/left/me/.",
         "life ~2 no ~1 meaning/purpose/sense/point",
-        "nobody/noone/one needs/loves/wants/likes me",
+        "nobody/noone/one needs/loves me",
         "feel/feels/feeling/am/im/so/completely/utterly hopeless/worthless/useless ~4"
         " alive/live/life/die/anymore/everyone/.",
         "nobody/noone/one/who/wont/wouldnt/not ~3 miss me",
@@ -269,7 +286,12 @@ SELF_HARM: dict[str, tuple[str, ...]] = {
         "dont/not intend to stay",
         "writing/written/wrote ~3 goodbye/suicide letter/note/letters",
     ),
-    "i_cut_myself": ("i cut myself .", "cutting myself", "i cut myself again/on/last/to/because", "cut myself again"),
+    "i_cut_myself": (
+        "i cut myself .",
+        "cutting myself",
+        "i cut myself again/on/last/to/because",
+        "cut myself again",
+    ),
 }
 
 SUICIDE_INFORMATION: dict[str, tuple[str, ...]] = {

@@ -41,6 +41,7 @@ FALL_AND_FRACTURE: dict[str, tuple[str, ...]] = {
         "run/ran over by",
         "car/road/traffic/bike/motorbike/motorcycle accident/crash/collision/wreck",
         "thrown off/from",
+        "come/came off ~3 toilet/stepladder/trailer/quad/tractor/wall/swing/bunk/scaffold/truck",
         "come off ~2 bike/bicycle/horse/ladder/motorbike/scooter",
         "went off ~2 ladder/roof/horse/bike/stairs",
         "FELL ~3 concrete/backwards/backward",
@@ -76,6 +77,7 @@ FALL_AND_FRACTURE: dict[str, tuple[str, ...]] = {
         "found SOMEONE ~3 on ~2 floor/ground",
         "found ~1 lying ~1 on ~2 floor/ground",
         "lying on/in ~2 floor/ground/driveway/street/road/snow/ice/garden/yard/hall/hallway",
+        "cry/cried ~4 move/touch/lift/turn",
         "screaming/screams/screamed/crying/cries/yells/scream ~4 move/touch/lift/moved/turn/roll"
         "/touched/turned",
     ),
@@ -94,6 +96,8 @@ FALL_AND_FRACTURE: dict[str, tuple[str, ...]] = {
         "CANT ~3 put ~2 foot/leg ~1 down",
         "CANT ~1 put/bear/take/place/hold ~3 weight",
         "no can walk/stand/move",
+        "standing/walking/moving ~2 not/isnt possible",
+        "cant ~1 stay on ~1 foot/feet",
         "wont/not/doesnt ~1 bear/hold/take ~2 weight",
         "CANT ~1 put ~2 foot/leg ~1 to/on/down",
         "CANT FILLER? get I/SOMEONE up/off/back",
@@ -122,7 +126,7 @@ FALL_AND_FRACTURE: dict[str, tuple[str, ...]] = {
         "bone/bones ~5 sticking/poking/coming/protruding/popping/popped/pokes/sticks/stick"
         " ~1 out/of/through/thru !gum/mouth/gums",
         "bone ~2 through ~2 skin",
-        "bone ~1 out of ~2 LIMB",
+        "bone out of ~2 arm/leg/shin/wrist/ankle/elbow/skin",
         "see ~1 bone ~1 through",
         "open/compound fracture",
         "LIMB ~4 deformed/misshapen/dangling/floppy/rotated",
@@ -131,6 +135,8 @@ FALL_AND_FRACTURE: dict[str, tuple[str, ...]] = {
         "LIMB ~5 shorter/short/bent/twisted/crooked/inward/outward/outwards/sideways/backwards"
         "/wonky/rotated/wrong/lump/blue/purple/white/cold",
         "LIMB ~2 turned",
+        "rotated/shortened ~1 LIMB",
+        "turned ~2 out",
         "turned/turning/pointing/pointed/rotated/points/turns/twisted/rolled"
         " ~1 out/outward/outwards/sideways/in/wrong/away",
         "shorter/short ~2 LIMB",
@@ -242,7 +248,8 @@ FALL_AND_FRACTURE: dict[str, tuple[str, ...]] = {
 
 SPINE_WITH_NERVE_SIGNS: dict[str, tuple[str, ...]] = {
     "back_problem": (
-        "BACK ~4 awful/terrible/agony/fire/dreadful/out/HURT/went/gone/fracture/fractured/crushed/collapsed/BROKE/injury/compression"
+        "BACK ~4 awful/terrible/agony/fire/dreadful/out/HURT/went/gone/fracture/fractured/crushed"
+        "/collapsed/BROKE/injury/compression"
         "/surgery/seized/spasm/bad/crack",
         "HURT/fracture/fractured/crushed/collapsed/BROKE/compression/bad/slipped/hurt ~3 BACK",
         "backache/sciatica/spine/backpain",
@@ -256,7 +263,8 @@ SPINE_WITH_NERVE_SIGNS: dict[str, tuple[str, ...]] = {
         "lower/bottom half/body ~4 NUMB/paralysed/paralyzed/dead",
         "toilet paper/tissue ~5 NUMB/strange/different/feel",
         "CANT feel myself/herself/himself ~3 toilet/pee/peeing/wee/poo/loo",
-        "CANT/lost/losing/loss/no/dont/not/without/less/couldnt ~1 feel/feeling/sensation/sensations"
+        "CANT/lost/losing/loss/no/dont/not/without/less/couldnt ~1 feel/feeling/sensation"
+        "/sensations"
         " ~3 SADDLE/down",
         "NUMB/feel/feeling/sensation/feels ~3 between ~3 legs/thighs",
         "between ~2 legs/thighs ~3 NUMB/dead/weird",
@@ -264,12 +272,13 @@ SPINE_WITH_NERVE_SIGNS: dict[str, tuple[str, ...]] = {
         "inner thighs/thigh/legs ~3 NUMB",
         "NUMB/feeling/feel/sensation ~3 down there/below",
         "down there ~3 NUMB",
+        "NUMB there",
         "NUMB ~4 private/privates/intimate",
         "private/intimate ~3 NUMB",
         "CANT/dont/feel ~1 feel/nothing ~4 toilet",
         "feel/feeling nothing ~4 toilet/down/there/wipe/sit",
         "CANT ~1 feel ~3 chair/seat/sitting/saddle",
-        "CANT ~1 tell ~4 peeing/pee/weeing/wee/full/going",
+        "CANT ~1 tell ~4 loo/toilet/peeing/pee/weeing/wee/full/going",
         "thighs ~2 NUMB",
         "NUMB ~2 thighs",
         "NUMB/feeling/feel/dead/paralysed/paralyzed/sensation ~3 below/from ~1 waist",
@@ -317,7 +326,8 @@ SPINE_WITH_NERVE_SIGNS: dict[str, tuple[str, ...]] = {
         "URINE/bladder/bowel/bowels ~3 problem/problems/trouble/weird/stopped/changed/funny",
     ),
     "legs_failing": (
-        "both/two ~1 LEGS ~5 cotton/mud/asleep/WEAK/NUMB/heavy/dead/jelly/stopped/gone/paralysed/paralyzed/giving",
+        "both/two ~1 LEGS ~5 cotton/mud/asleep/WEAK/NUMB/heavy/dead/jelly/stopped/gone/paralysed"
+        "/paralyzed/giving",
         "WEAK/NUMB ~4 both/two ~2 LEGS/sides",
         "CANT/couldnt ~1 move/feel/lift/use ~2 LEGS",
         "LEGS ~3 paralysed/paralyzed/dead",
@@ -325,7 +335,8 @@ SPINE_WITH_NERVE_SIGNS: dict[str, tuple[str, ...]] = {
         "LEGS gone/going/went/are ~1 NUMB",
         "LEGS ~3 NUMB ~4 sudden/suddenly/today/morning/afternoon/now/hour/tonight/since/worse",
         "sudden/suddenly ~2 NUMB ~3 LEGS",
-        "LEGS ~2 stopped/stop/quit/not/dont/wont/no/arent ~1 working/work/hold/holding/respond",
+        "LEGS ~2 stopped/stop/quit/not/dont/wont/no/arent ~1 working/work/hold/holding/respond"
+        "/responding",
         "LEGS/leg/knees ~3 give/gives/giving/gave/giveing ~1 way/out/up/under",
         "LEGS/leg/knees ~2 buckle/buckles/buckling/collapse/collapsing/failing/collapsed",
         "legs/leg ~2 gone/went/going/turned/turning ~2 WEAK/jelly/dead/lead/rubber",
@@ -343,7 +354,8 @@ SPINE_WITH_NERVE_SIGNS: dict[str, tuple[str, ...]] = {
         "LEGS/leg ~4 under/shocks/shock/electric/useless/unsteady/wobbly/jelly/heavy",
         "shocks/shock/electric ~3 LEGS/leg",
         "LEGS ~2 dont/wont/not/doesnt ~2 do/work/listen/obey/move/hold",
-        "ONELEG ~3 WEAK", "WEAK ~3 ONELEG",
+        "ONELEG ~3 WEAK",
+        "WEAK ~3 ONELEG",
         "foot drop/dropping/drops",
     ),
     "legs_numb": ("LEGS ~3 NUMB", "NUMB ~4 LEGS"),
@@ -351,6 +363,7 @@ SPINE_WITH_NERVE_SIGNS: dict[str, tuple[str, ...]] = {
     "cant_walk_properly": (
         "CANT FILLER? FILLER? walk/walking/stand",
         "unsteady/wobbly/staggering/stumbling",
+        "walking ~8 drunk",
         "walking/walk/walks ~2 like ~2 drunk/duck/zombie",
         "trouble/difficulty/struggling/hard ~1 walking/walk",
     ),
@@ -368,8 +381,9 @@ OTHER_EMERGENCIES: dict[str, tuple[str, ...]] = {
         "chestpain/chestpains",
         "weight/band/brick/stone/clamp/squeeze/fist ~3 CHEST",
         "clutching/holding/gripping/grabbing ~2 CHEST",
-        "CHEST ~3 funny/weird/clamp/fullness/uncomfortable/dull/HURT/TIGHT/sharp/bursting/exploding",
-        "HURT/TIGHT ~4 CHEST",
+        "CHEST ~3 funny/weird/clamp/fullness/uncomfortable/dull/HURT/TIGHT/sharp/bursting"
+        "/exploding",
+        "HURT/TIGHT ~5 CHEST",
         "pain/pains/pressure/ache ~2 heart",
         "heart ~2 pain/pains/hurts/aching/hurting",
         "having/has/have/think/thinks/like/just ~4 heart attack/atack",
@@ -387,11 +401,12 @@ OTHER_EMERGENCIES: dict[str, tuple[str, ...]] = {
         "CANT FILLER? FILLER? BREATH/breathe",
         "CANT ~1 catch/get/draw/take/find ~3 BREATH/air",
         "wont/not/isnt/stopped/barely/hardly/doesnt/no BREATH",
-        "no air",
+        "no air !con/conditioning/raid/travel/fryer/port",
         "BREATH ~1 tight",
         "trouble/difficulty/difficult/struggling/struggle/struggles/hard/problem/problems/labored"
         "/laboured/painful ~3 BREATH",
-        "BREATH ~2 trouble/difficulty/difficulties/problem/problems/hard/difficult/labored/laboured",
+        "BREATH ~2 trouble/difficulty/difficulties/problem/problems/hard/difficult/labored"
+        "/laboured",
         "short/shortness ~1 BREATH",
         "breathless/breathlessness/gasping/suffocating/choking/wheezing/wheezy/chokes/choked",
         "gasps/fighting for ~1 BREATH/air",
@@ -408,7 +423,8 @@ OTHER_EMERGENCIES: dict[str, tuple[str, ...]] = {
         "one/left/right side ~4 NUMB/WEAK/paralysed/paralyzed/gone/dead/drooping",
         "NUMB/WEAK/paralysed/paralyzed ~4 one/left/right side",
         "slurred/slurring/slurs/slurry/garbled/slur",
-        "CANT ~1 talk/speak/form/say ~2 right/properly/words/clearly/anything/now/all/word/straight",
+        "CANT ~1 talk/speak/form/say ~2 right/properly/words/clearly/anything/now/all/word"
+        "/straight",
         "CANT ~1 talk/speak",
         "CANT ~1 get ~2 words out",
         "words/speech ~5 wrong/jumble/jumbled/mixed/garbled/muddled/scrambled",
@@ -436,20 +452,24 @@ OTHER_EMERGENCIES: dict[str, tuple[str, ...]] = {
         "passed/passing/pass/blacked/blacking/black out !leaflets/papers/flyers",
         "blackout/blackouts",
         "lost/loses/losing/loss ~2 consciousness/conscious",
-        "wont/not/doesnt/cant/isnt ~2 wake/waking/responding/respond/rouse/coming !to/early/without",
+        "wont/not/doesnt/cant/isnt ~2 wake/waking/responding/respond/rouse/coming !to/early"
+        "/without",
         "stopped responding/breathing",
         "CANT ~2 wake !early/me/without/at",
         "not ~1 conscious/responsive",
         "i/he/she/they/FAMILY collapsed",
         "i/he/she/they/FAMILY has/have/just/had/suddenly collapsed",
         "!vertebra/vertebrae/disc/disk/bone/bones/spine/spinal collapsed"
-        " in/on/at/and/after/again/suddenly/when/by/near/.",
+        " in/on/at/and/after/again/suddenly/when/near/.",
+        "isnt/not answering me/us",
         "wont/doesnt/cant answer/react ~1 me/us/anymore/.",
         "gone/went/going/is ~2 floppy/limp/lifeless",
         "limp and/unresponsive/cold",
     ),
     "seizure": (
-        "seizure/seizures/convulsion/convulsions/convulsing",
+        "seizure/convulsion/convulsing",
+        "having/has/keeps/convulsions/now/more/another ~1 seizures/convulsions",
+        "seizures/convulsions ~3 now/since/after/today",
         "having/had/has ~1 fit/fits",
         "shaking uncontrollably/violently/all",
         "started/keeps fitting",
@@ -499,7 +519,8 @@ OTHER_EMERGENCIES: dict[str, tuple[str, ...]] = {
         "heart/heartbeat/pulse ~3 all over",
         "heart/heartbeat/pulse ~4 weird/irregular/racing/skipping/fluttering/fast/funny/odd/strange"
         "/pounding/jumping/skips/flutters/wrong/beating",
-        "irregular/skipped/racing/fluttering/weird/funny/strange ~1 heart/heartbeat/pulse/heartbeats",
+        "irregular/skipped/racing/fluttering/weird/funny/strange ~1 heart/heartbeat/pulse"
+        "/heartbeats",
         "palpitations/palpitation/arrhythmia",
         "faint/fainted/fainting/dizzy/woozy",
     ),
@@ -523,12 +544,14 @@ OTHER_EMERGENCIES: dict[str, tuple[str, ...]] = {
         "took/taken/gave/given ~3 wrong PILLS/MEDICINE",
         "emptied ~3 box/bottle/packet/PILLS",
         "took/taken/taking ~2 far/way too many",
-        "took/taken/swallowed/ate/gave/given/had ~4 #/two/three/four/five/six/seven/eight/ten/several/handful"
+        "took/taken/swallowed/ate/gave/given/had ~4 #/two/three/four/five/six/seven/eight/ten"
+        "/several/handful"
         "/double/twice/extra/second/2"
         " ~5 mistake/accident/accidentally/once/instead/error/accidently/oops",
         "accidentally/accidently/mistakenly ~3 took/taken/swallowed/ate/take"
         " ~3 #/two/three/four/five/six/seven/eight/ten/several/double/twice/too/whole/all/extra",
-        "took/taken/swallowed/ate/had/taking/gave ~2 double/triple ~3 dose/dosage/DRUG/vitamin/PILLS"
+        "took/taken/swallowed/ate/had/taking/gave ~2 double/triple ~3 dose/dosage/DRUG/vitamin"
+        "/PILLS"
         "/calcium",
         "took/taken/swallowed ~2 handful",
         "took/taken/swallowed/ate ~3 month/months/week/weeks ~1 worth/of/supply",
@@ -536,7 +559,8 @@ OTHER_EMERGENCIES: dict[str, tuple[str, ...]] = {
         "took/taken/taking ~3 every/each/daily ~1 day/week ~4 instead/mistake/accident/error",
         "weekly ~5 every/each day ~2 mistake/instead/accident",
         "drank/swallowed/drunk ~2 bleach/poison/detergent",
-        "CHILD/kid/grandson/granddaughter/son/daughter ~3 chewed/chewing/licked/swallowed/ate/eaten/took/taken/drank/got"
+        "CHILD/kid/grandson/granddaughter/son/daughter ~3 chewed/chewing/licked/swallowed/ate"
+        "/eaten/took/taken/drank/got"
         " ~5 PILLS/DRUG/vitamins",
         "too many/much PILLS/vitamin/DRUG/calcium ~8 now/sick/help/dizzy",
     ),
@@ -547,7 +571,7 @@ OTHER_EMERGENCIES: dict[str, tuple[str, ...]] = {
         "PILLS ~1 wont go down",
         "stuck ~4 throat/gullet/esophagus/oesophagus",
         "CANT FILLER? FILLER? swallow/swallowing"
-        " !PILLS/DRUG/large/big/the/my/tablet/big/these/them/those/whole/horse",
+        " !PILLS/DRUG/large/big/the/my/tablet/these/it/them/those/whole/horse",
         "CANT ~1 swallow ~2 anything/water/saliva/liquids/spit",
         "choking/choked on",
     ),
@@ -569,6 +593,7 @@ OTHER_EMERGENCIES: dict[str, tuple[str, ...]] = {
 
 SAME_DAY: dict[str, tuple[str, ...]] = {
     "back_pain": (
+        "BACK ~3 fire",
         "BACK ~5 HURT/seized/spasm/spasms/gone/went",
         "HURT/seized ~5 BACK/blades",
         "backache/backpain",
@@ -627,7 +652,11 @@ SAME_DAY: dict[str, tuple[str, ...]] = {
     ),
     "bruised_or_swollen": ("SWOLLEN", "CANT ~1 move/bend/use/grip"),
     "fever": ("fever/feverish/chills/temperature/shivering/shivers",),
-    "weight_loss": ("losing/lost/loss ~3 weight/kilos/pounds/kg/stone/lbs", "weight loss", "night sweats"),
+    "weight_loss": (
+        "losing/lost/loss ~3 weight/kilos/pounds/kg/stone/lbs",
+        "weight loss",
+        "night sweats",
+    ),
     "cancer_history": ("cancer/lymphoma/myeloma/melanoma/tumour/tumor/metastases/metastatic",),
     "steroid_use": ("STEROID",),
     "older_or_fragile": ("osteoporosis/osteoporotic/osteopenia/elderly/frail", "brittle bones"),
@@ -644,7 +673,7 @@ SAME_DAY: dict[str, tuple[str, ...]] = {
     "oral_bone_medicine": (
         "BISPHOS",
         "bone/weekly/monthly/osteoporosis ~1 PILLS",
-        "PILLS",
+        "after/since/from/with/take ~2 my/the/new ~1 PILLS",
     ),
     "swallow_trouble": (
         "HURT/pain/painful/hurts/sore ~3 swallow/swallowing/swallowed",
@@ -691,7 +720,7 @@ SAME_DAY: dict[str, tuple[str, ...]] = {
     "shrinking_fast": (
         "got/getting/become ~1 shorter",
         "shrank/shrunk/shrinking/lost ~5 inches/inch/cm/height/centimeters/centimetres/tall",
-        "stooped/hunched/hunchback/hump/bent",
+        "stooped/hunched/hunchback/hump",
     ),
     "recent_days": (
         "this/last/past/few/couple ~2 week/weeks/days/day/month",

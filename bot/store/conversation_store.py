@@ -12,6 +12,7 @@ import json
 import os
 import time
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -263,8 +264,8 @@ class ConversationStore(TrackerStore):
     def _tracker(self, sender_id: str, data: list[str]) -> DialogueStateTracker | None:
         if not data:
             return None
-        tracker = DialogueStateTracker.from_dict(
-            sender_id, [json.loads(event) for event in data], self.domain.slots
+        tracker = DialogueStateTracker.from_events(
+            sender_id, [_event(json.loads(entry)) for entry in data], self.domain.slots
         )
         tracker.stored_events = len(tracker.events)
         return tracker
@@ -276,20 +277,36 @@ def open_database(address: str) -> sa.engine.Engine:
     Args:
         address: An SQLAlchemy address; SQLite files get a write-ahead log and secure deletion.
     """
-    engine = sa.create_engine(address, pool_pre_ping=not address.startswith("sqlite"), future=True)
-    if engine.dialect.name == "sqlite":
+    if not address.startswith("sqlite"):
+        return sa.create_engine(address, pool_pre_ping=True, future=True)
+    engine = sa.create_engine(
+        address,
+        future=True,
+        poolclass=sa.pool.QueuePool,
+        connect_args={"check_same_thread": False},
+    )
 
-        @sa.event.listens_for(engine, "connect")
-        def prepare(connection: Any, _: Any) -> None:
-            for setting in (
-                "journal_mode=WAL",
-                "synchronous=NORMAL",
-                "secure_delete=ON",
-                "busy_timeout=5000",
-            ):
-                connection.execute(f"PRAGMA {setting}")
+    @sa.event.listens_for(engine, "connect")
+    def prepare(connection: Any, _: Any) -> None:
+        for setting in (
+            "journal_mode=WAL",
+            "synchronous=NORMAL",
+            "secure_delete=ON",
+            "busy_timeout=5000",
+        ):
+            connection.execute(f"PRAGMA {setting}")
 
     return engine
+
+
+@lru_cache(maxsize=None)
+def _event_class(name: str) -> type[Event]:
+    # Rasa walks through all classes for every event it reads.
+    return Event.resolve_by_type(name)
+
+
+def _event(data: dict[str, Any]) -> Event:
+    return _event_class(data["event"])._from_parameters(data)
 
 
 def _sqlite_address(db: str) -> str:

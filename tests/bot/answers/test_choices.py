@@ -1,4 +1,4 @@
-from bot.answers.choices import choices_beside_answer, likely_topics
+from bot.answers.choices import choices_beside_answer, is_sure, likely_topics
 
 
 from bot.answers.library import AnswerLibrary
@@ -23,8 +23,14 @@ def test_only_topics_with_a_title_are_offered():
 
 
 def test_a_sure_answer_comes_without_choices():
-    sure = ranking(("condition_osteoporosis", 0.99), ("explain_t_score", 0.01))
+    sure = ranking(("condition_osteoporosis", 0.995), ("explain_t_score", 0.005))
     assert choices_beside_answer("condition_osteoporosis", sure, LIBRARY) == []
+    assert is_sure("condition_osteoporosis", sure)
+
+
+def test_a_sure_answer_still_offers_a_likely_other_meaning():
+    sure = ranking(("condition_osteoporosis", 0.96), ("explain_t_score", 0.04))
+    assert choices_beside_answer("condition_osteoporosis", sure, LIBRARY) == ["explain_t_score"]
 
 
 def test_an_unsure_answer_comes_with_the_next_likely_topics():

@@ -1,0 +1,1 @@
+"""What is said when a message is a matter of safety."""

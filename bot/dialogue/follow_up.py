@@ -1,0 +1,119 @@
+"""Reads messages that mean something only in their conversation: "and osteomalacia?", "why?".
+
+Such a message consists of nothing but phrases of the grid. One unknown word, and it is left to
+the topic classifier, because it then may be a question of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.dialogue.grid import PROGRESSION, Phrase, Role, load_grid
+
+LONGEST_FOLLOW_UP = 12  # words
+
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|'s")
+_QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'"})
+
+
+@dataclass(frozen=True)
+class NamedCondition:
+    """One of the two conditions where a message names it, in characters."""
+
+    name: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """What a follow-up says; what it leaves out, the conversation must tell.
+
+    Attributes:
+        aspect: The aspect asked about.
+        group: The group of people asked about.
+        subject: The condition or other subject named.
+        is_other_condition: It points at the other one of the two conditions.
+        wants_more: It asks for more about the same.
+    """
+
+    aspect: str | None = None
+    group: str | None = None
+    subject: str | None = None
+    is_other_condition: bool = False
+    wants_more: bool = False
+
+
+def read_follow_up(text: str, conditions: Sequence[NamedCondition] = ()) -> FollowUp | None:
+    """Reads a follow-up.
+
+    Args:
+        text: What the visitor typed.
+        conditions: The conditions that the message names.
+
+    Returns:
+        What it says; None for a message that is a question of its own or something else.
+    """
+    if len(text.split()) > LONGEST_FOLLOW_UP:
+        return None
+    phrases = _read_phrases(text, conditions)
+    if phrases is None:
+        return None
+    aspects, groups, subjects = (
+        list(dict.fromkeys(phrase.name for phrase in phrases if phrase.role is role))
+        for role in (Role.ASPECT, Role.GROUP, Role.SUBJECT)
+    )
+    roles = {phrase.role for phrase in phrases}
+    if aspects == [PROGRESSION]:
+        subjects = []  # "can it turn into osteoporosis?"
+    if len(aspects) + len(groups) + len(subjects) > 1:
+        return None
+    if subjects:
+        is_open = Role.OPENING in roles and Role.MORE not in roles
+        return FollowUp(subject=subjects[0]) if is_open else None
+    if groups:
+        is_open = len(phrases) > 1
+        return FollowUp(group=groups[0]) if is_open else None
+    if Role.OTHER_CONDITION in roles:
+        return FollowUp(aspect=aspects[0] if aspects else None, is_other_condition=True)
+    if aspects:
+        return FollowUp(aspect=aspects[0])
+    return FollowUp(wants_more=True) if Role.MORE in roles else None
+
+
+def wants_more(text: str) -> bool:
+    """Tells whether a message asks for more about what was just said."""
+    follow_up = read_follow_up(text)
+    return follow_up is not None and follow_up.wants_more
+
+
+def _read_phrases(text: str, conditions: Sequence[NamedCondition]) -> list[Phrase] | None:
+    """The message as phrases of the grid; None where it holds any other word."""
+    grid = load_grid()
+    words = [
+        (match.group(), match.start()) for match in _WORD.finditer(text.translate(_QUOTES).lower())
+    ]
+    phrases: list[Phrase] = []
+    position = 0
+    while position < len(words):
+        named = next((c for c in conditions if c.start <= words[position][1] < c.end), None)
+        if named is not None:
+            phrases.append(Phrase(Role.SUBJECT, named.name))
+            while position < len(words) and words[position][1] < named.end:
+                position += 1
+            continue
+        for length in _lengths(grid.longest_phrase, len(words) - position):
+            found = grid.phrases.get(tuple(w for w, _ in words[position : position + length]))
+            if found is not None:
+                phrases.append(found)
+                position += length
+                break
+        else:
+            return None
+    return phrases
+
+
+def _lengths(longest: int, remaining: int) -> Iterator[int]:
+    yield from range(min(longest, remaining), 0, -1)

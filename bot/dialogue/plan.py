@@ -1,0 +1,280 @@
+"""Plans what answers a message that only its conversation or all of its questions explain."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from actions.t_score.conversation import (
+    MOST_INTERRUPTIONS,
+    Memory,
+    after_another_subject,
+    is_answer_to_question,
+)
+from actions.t_score.judgement import Question
+from bot.answers.library import AnswerLibrary, Button
+from bot.answers.past import (
+    Event,
+    Version,
+    bot_messages,
+    latest_replies,
+    messages_since,
+    offered_buttons,
+    open_question,
+    subject_in_mind,
+    versions_given,
+)
+from bot.dialogue.follow_up import LONGEST_FOLLOW_UP, FollowUp, NamedCondition, read_follow_up
+from bot.dialogue.grid import CONTRAST_TOPIC
+from bot.dialogue.picks import pick, read_ordinal
+from bot.dialogue.resolving import Context, Resolved, resolve
+from bot.nlu.score_reader import read_message
+
+SCORE_TOPIC = "explain_t_score"
+SCORE_MEMORY_SLOT = "t_score_memory"
+CONDITION = "condition"
+ASPECT = "aspect"
+TRIAGE_LEVEL = "triage_level"
+
+# Never reinterpreted, whatever was talked about.
+_UNTOUCHED = frozenset({"emergency", "self_harm", "urgent", "delete_my_data", "human_handoff"})
+_YES = "affirm"
+_NO_PAYLOAD = "/deny"
+# A yes has consequences, so it must be said and cannot be picked by its number.
+_YES_PAYLOAD = "/affirm"
+_PAYLOAD = re.compile(r"/(?P<intent>\w+)(?P<entities>\{.*\})?")
+_LONGEST_NUMBER = 3  # words
+
+
+@dataclass(frozen=True)
+class Step:
+    """One answer.
+
+    Attributes:
+        intent: The intent that is answered.
+        entities: Entities that the answering action needs besides those of the message.
+    """
+
+    intent: str
+    entities: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Present:
+    """The message to be answered and what came before.
+
+    Attributes:
+        text: What the visitor typed.
+        understood: Rasa's parse data of it.
+        past: The events before, as dictionaries.
+        slots: The conversation's slots.
+    """
+
+    text: str
+    understood: Mapping[str, Any]
+    past: Sequence[Event]
+    slots: Mapping[str, Any]
+
+    @property
+    def intent(self) -> str:
+        """What the classifier made of the message."""
+        return str((self.understood.get("intent") or {}).get("name") or "")
+
+    @property
+    def conditions(self) -> list[NamedCondition]:
+        """The conditions that the message names."""
+        return [
+            NamedCondition(str(entity["value"]), int(entity["start"]), int(entity["end"]))
+            for entity in self.understood.get("entities") or ()
+            if entity.get("entity") == CONDITION and "start" in entity
+        ]
+
+
+def may_need_plan(text: str, understood: Mapping[str, Any]) -> bool:
+    """Tells cheaply whether it is worth looking at the conversation.
+
+    Args:
+        text: What the visitor typed.
+        understood: Rasa's parse data of it.
+    """
+    if text.startswith("/"):
+        return False
+    return bool(understood.get("questions")) or len(text.split()) <= LONGEST_FOLLOW_UP
+
+
+def plan(present: Present, library: AnswerLibrary) -> list[Step]:
+    """Plans the answers to a message.
+
+    Args:
+        present: The message and what came before.
+        library: The answers.
+
+    Returns:
+        What to answer, in order; nothing where the message explains itself or is alarming. "The
+        last" is neither, whatever a classifier takes such a word for.
+    """
+    is_place = read_ordinal(present.text) is not None
+    if not is_place and (present.intent in _UNTOUCHED or _is_alarming(present.understood)):
+        return []
+    ways: tuple[Callable[[Present, AnswerLibrary], list[Step]], ...] = (
+        _answer_to_score_question,
+        _several_questions,
+        _picked,
+        _accepted_offer,
+        _followed_up,
+    )
+    return next((steps for way in ways if (steps := way(present, library))), [])
+
+
+def _is_alarming(understood: Mapping[str, Any]) -> bool:
+    return any(e.get("entity") == TRIAGE_LEVEL for e in understood.get("entities") or ())
+
+
+# ---- The open question about a score ----
+
+
+def _answer_to_score_question(present: Present, library: AnswerLibrary) -> list[Step]:
+    memory = _score_memory(present)
+    if memory.pending is None:
+        return []
+    is_number = len(present.text.split()) <= _LONGEST_NUMBER and bool(
+        read_message(present.text).readings
+    )
+    if is_number or is_answer_to_question(present.text, memory):
+        return [Step(SCORE_TOPIC)]
+    return []
+
+
+def _score_memory(present: Present) -> Memory:
+    memory = Memory.from_slot(present.slots.get(SCORE_MEMORY_SLOT))
+    if memory.pending is None:
+        return memory
+    interruptions = messages_since(present.past, SCORE_TOPIC)
+    for _ in range(MOST_INTERRUPTIONS if interruptions is None else interruptions):
+        memory = after_another_subject(memory)
+    return memory
+
+
+def _is_asked_about_score(present: Present) -> bool:
+    """Whether a reading waits for a detail; a mere invitation to send one leaves all open."""
+    return _score_memory(present).pending not in (None, Question.NUMBER)
+
+
+# ---- Several questions ----
+
+
+def _several_questions(present: Present, library: AnswerLibrary) -> list[Step]:
+    questions = present.understood.get("questions") or ()
+    return [Step(question["intent"]) for question in questions] if len(questions) > 1 else []
+
+
+# ---- What was offered ----
+
+
+def _picked(present: Present, library: AnswerLibrary) -> list[Step]:
+    if _is_asked_about_score(present):
+        return []
+    offered = offered_buttons(present.past)
+    if offered:
+        button = pick(present.text, offered)
+        return _press(button) if button else []
+    place = read_ordinal(present.text)
+    topics = _topics_of(latest_replies(present.past))
+    # After several brief answers, "the second one" asks for that answer in full.
+    if place is not None and len(topics) > 1 and place < len(topics):
+        return [Step(topics[place])]
+    return []
+
+
+def _accepted_offer(present: Present, library: AnswerLibrary) -> list[Step]:
+    if present.intent != _YES or open_question(present.past) is not None:
+        return []
+    if _score_memory(present).pending is not None:
+        return []
+    offered = [b for b in offered_buttons(present.past) if b.payload != _NO_PAYLOAD]
+    return _press(offered[0]) if len(offered) == 1 else []
+
+
+def _press(button: Button) -> list[Step]:
+    match = _PAYLOAD.fullmatch(button.payload)
+    if match is None or button.payload == _YES_PAYLOAD:
+        return []
+    entities = json.loads(match["entities"]) if match["entities"] else {}
+    return [Step(match["intent"], tuple(entities.items()))]
+
+
+def _topics_of(replies: Sequence[Event]) -> list[str]:
+    topics = [(reply.get("metadata") or {}).get("topic") for reply in replies]
+    return [str(topic) for topic in topics if topic]
+
+
+# ---- Follow-ups ----
+
+
+def _followed_up(present: Present, library: AnswerLibrary) -> list[Step]:
+    follow_up = read_follow_up(present.text, present.conditions)
+    if follow_up is None or _is_asked_about_score(present):
+        return []
+    found = subject_in_mind(present.past)
+    if found is None:
+        return []
+    context = _context(*found, present.past)
+    if follow_up.wants_more:
+        return _more(context, present, library)
+    resolved = resolve(follow_up, context)
+    return [_step(resolved, follow_up)] if resolved else []
+
+
+def _context(place: int, answer: Event, past: Sequence[Event]) -> Context:
+    metadata = answer.get("metadata") or {}
+    rows = ((answer.get("data") or {}).get("custom") or {}).get("rows") or []
+    return Context(
+        topic=str(metadata["topic"]),
+        condition=_condition_asked_about(past[:place]),
+        contrast_aspect=rows[0]["aspect"] if len(rows) == 1 else None,
+    )
+
+
+def _condition_asked_about(events: Sequence[Event]) -> str | None:
+    """The condition of the visitor's latest message, as said or as completed by a plan."""
+    named: set[str] = set()
+    for event in reversed(events):
+        if event.get("event") == "user":
+            entities = (event.get("parse_data") or {}).get("entities") or []
+        elif event.get("event") == "entities":
+            entities = event.get("entities") or []
+        else:
+            continue
+        named.update(str(e["value"]) for e in entities if e.get("entity") == CONDITION)
+        if event.get("event") == "user":
+            break
+    return next(iter(named)) if len(named) == 1 else None
+
+
+def _step(resolved: Resolved, follow_up: FollowUp) -> Step:
+    entities = []
+    if resolved.condition and resolved.condition != follow_up.subject:
+        entities.append((CONDITION, resolved.condition))
+    if resolved.target.contrast_aspect:
+        entities.append((ASPECT, resolved.target.contrast_aspect))
+    return Step(resolved.target.topic, tuple(entities))
+
+
+def _more(context: Context, present: Present, library: AnswerLibrary) -> list[Step]:
+    """The full text after a plain one; else the first related topic that is still unanswered."""
+    versions = versions_given(present.past, context.topic)
+    if context.topic in library and versions[-1:] == [Version.SHORT]:
+        return [Step(context.topic)]
+    answered = {message.get("topic") for message in bot_messages(present.past)}
+    if context.topic in library:
+        related = library[context.topic].related
+        return next(([Step(topic)] for topic in related if topic not in answered), [])
+    offered = offered_buttons(present.past)
+    for button in offered:
+        steps = _press(button)
+        if steps and (steps[0].intent not in answered or steps[0].intent == CONTRAST_TOPIC):
+            return steps
+    return []

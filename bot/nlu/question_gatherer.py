@@ -1,0 +1,130 @@
+"""Decides which parts of a message are questions of their own; nothing here knows of Rasa."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+MOST_QUESTIONS = 3
+
+# Said around questions, or about the conversation; never a question beside another one.
+NOT_QUESTIONS = frozenset(
+    {
+        "greet",
+        "goodbye",
+        "thank",
+        "help",
+        "affirm",
+        "deny",
+        "simpler",
+        "delete_my_data",
+        "out_of_scope",
+        "nlu_fallback",
+    }
+)
+
+# A message with one of these gets the reply to it and nothing else.
+ALONE = frozenset({"emergency", "self_harm", "urgent", "personal_advice"})
+
+# What a message is called whose question may stand in only one of its parts.
+UNDECIDED = frozenset({"greet", "goodbye", "thank", "out_of_scope", "nlu_fallback"})
+
+# Two questions of one message about both conditions are one question about their contrast.
+CONTRASTS = frozenset({"compare_conditions", "diagnosis_telling_apart"})
+# Unless it is "what is the one, and what is the other?"
+DEFINITIONS = frozenset({"condition_osteoporosis", "condition_osteomalacia"})
+
+
+@dataclass(frozen=True)
+class Understood:
+    """A stretch of text and what the classifier made of it.
+
+    Attributes:
+        text: The words.
+        intent: The most likely intent.
+        confidence: Its probability.
+        stands_alone: Whether the text can be understood without what stands before it.
+    """
+
+    text: str
+    intent: str
+    confidence: float
+    stands_alone: bool = True
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """How sure the classifier must be.
+
+    Attributes:
+        of_question: Of a part, for it to be a question beside others.
+        of_dependent_question: Of a part that points at the part before it.
+        of_only_question: Of the only question, for it to stand for an undecided message.
+        of_whole: Of the whole message, for it to overrule parts none of which agrees with it.
+    """
+
+    of_question: float
+    of_dependent_question: float
+    of_only_question: float
+    of_whole: float
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """The outcome.
+
+    Attributes:
+        questions: Positions of the parts that are questions of their own, in order; of one at
+            least two.
+        stands_for_message: Position of the part whose intent the message takes.
+    """
+
+    questions: tuple[int, ...] = ()
+    stands_for_message: int | None = None
+
+
+def gather(whole: Understood, parts: Sequence[Understood], thresholds: Thresholds) -> Gathered:
+    """Decides what a message asks.
+
+    Args:
+        whole: The message.
+        parts: Its parts, in order.
+        thresholds: How sure the classifier must be.
+
+    Returns:
+        Which parts are questions of their own, and whether one of them stands for the message.
+    """
+    if whole.intent in ALONE or any(_is_danger(part, thresholds) for part in parts):
+        return Gathered()
+    first_positions: dict[str, int] = {}
+    for position, part in enumerate(parts):
+        needed = (
+            thresholds.of_question if part.stands_alone else thresholds.of_dependent_question
+        )
+        if part.intent not in NOT_QUESTIONS and part.confidence >= needed:
+            first_positions.setdefault(part.intent, position)
+    if len(first_positions) > 1 and _fits(whole, first_positions, thresholds):
+        questions = tuple(first_positions.values())[:MOST_QUESTIONS]
+        return Gathered(questions, stands_for_message=questions[0])
+    if len(first_positions) == 1:
+        (only,) = first_positions.values()
+        if _is_undecided(whole, parts[only], thresholds):
+            return Gathered(stands_for_message=only)
+    return Gathered()
+
+
+def _is_danger(part: Understood, thresholds: Thresholds) -> bool:
+    return part.intent in ALONE and part.confidence >= thresholds.of_question
+
+
+def _fits(whole: Understood, named: Collection[str], thresholds: Thresholds) -> bool:
+    """Whether the message as a whole may be these questions, not another one that was cut."""
+    if whole.intent in named:
+        return True
+    if whole.intent in CONTRASTS:
+        return DEFINITIONS.issubset(named)
+    return whole.confidence < thresholds.of_whole or whole.intent in UNDECIDED
+
+
+def _is_undecided(whole: Understood, only: Understood, thresholds: Thresholds) -> bool:
+    return whole.intent in UNDECIDED and only.confidence >= thresholds.of_only_question

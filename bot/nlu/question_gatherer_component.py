@@ -1,0 +1,144 @@
+"""Puts the gathering of questions into the pipeline."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.nlu.extractors.extractor import EntityExtractorMixin
+from rasa.shared.nlu.constants import (
+    ENTITIES,
+    ENTITY_ATTRIBUTE_TYPE,
+    INTENT,
+    INTENT_NAME_KEY,
+    INTENT_RANKING_KEY,
+    PREDICTED_CONFIDENCE_KEY,
+    TEXT,
+)
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.nlu.comparison_reader import ASPECT, CONDITION
+from bot.nlu.comparison_reader_component import ComparisonReader
+from bot.nlu.message_parts import PARTS, STANDS_ALONE, TYPED_TEXT
+from bot.nlu.question_gatherer import Gathered, Thresholds, Understood, gather
+
+# Property of a message: its questions where it asks several, in order.
+QUESTIONS = "questions"
+CONTRAST_INTENT = "compare_conditions"
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
+class QuestionGatherer(GraphComponent, EntityExtractorMixin):
+    """Names the questions of a message that asks several; stands last in the pipeline.
+
+    The message's `questions` is a list of `{"text", "intent", "confidence"}`; its intent is that
+    of the first. A message with one question and talk around it that was not understood as a
+    whole takes the intent of the question.
+    """
+
+    def __init__(self, config: dict[str, Any]) -> None:
+        """Creates the component from its part of config.yml."""
+        self._thresholds = Thresholds(
+            of_question=config["question_threshold"],
+            of_dependent_question=config["dependent_question_threshold"],
+            of_only_question=config["only_question_threshold"],
+            of_whole=config["whole_threshold"],
+        )
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """The component's options and their defaults."""
+        return {
+            # How sure a part must be to count as a question beside others. On the development
+            # questions, each a single one, none is taken for several at this value.
+            "question_threshold": 0.75,
+            # The same for a part that points at the one before it: "and when do they heal?"
+            "dependent_question_threshold": 0.95,
+            # How sure the only question must be where the message as a whole says nothing.
+            "only_question_threshold": 0.9,
+            # From here on the message as a whole overrules parts that all mean something else.
+            "whole_threshold": 0.9,
+        }
+
+    @classmethod
+    def required_components(cls) -> list[type]:
+        """Components that must stand before this one in the pipeline."""
+        return [IntentClassifier]
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> QuestionGatherer:
+        """Creates the component (see parent class)."""
+        return cls(config)
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Decides about the parts of each message and takes them away.
+
+        Args:
+            messages: Messages whose intents and whose parts' intents are known.
+
+        Returns:
+            The same messages.
+        """
+        for message in messages:
+            parts = message.data.pop(PARTS, None)
+            if parts:
+                understood = [_understood(part) for part in parts]
+                _apply(gather(_understood(message), understood, self._thresholds), message, parts)
+        return messages
+
+
+def _understood(message: Message) -> Understood:
+    intent = message.get(INTENT) or {}
+    return Understood(
+        text=message.get(TYPED_TEXT) or message.get(TEXT),
+        intent=intent.get(INTENT_NAME_KEY) or "",
+        confidence=intent.get(PREDICTED_CONFIDENCE_KEY) or 0.0,
+        stands_alone=message.get(STANDS_ALONE, True),
+    )
+
+
+def _apply(gathered: Gathered, message: Message, parts: Sequence[Message]) -> None:
+    if gathered.stands_for_message is not None:
+        spokesman = parts[gathered.stands_for_message]
+        for name in (INTENT, INTENT_RANKING_KEY):
+            message.set(name, spokesman.get(name), add_to_output=True)
+    if not gathered.questions:
+        return
+    questions = [parts[position] for position in gathered.questions]
+    message.set(
+        QUESTIONS,
+        [
+            {
+                TEXT: question.get(TYPED_TEXT),
+                INTENT: question.get(INTENT)[INTENT_NAME_KEY],
+                PREDICTED_CONFIDENCE_KEY: question.get(INTENT)[PREDICTED_CONFIDENCE_KEY],
+            }
+            for question in questions
+        ],
+        add_to_output=True,
+    )
+    for question in questions:
+        if question.get(INTENT)[INTENT_NAME_KEY] == CONTRAST_INTENT:
+            _read_contrast_within(question, message)
+
+
+def _read_contrast_within(question: Message, message: Message) -> None:
+    """Keeps only what the question about the contrast names of conditions and aspects."""
+    others = [
+        entity
+        for entity in message.get(ENTITIES, [])
+        if entity.get(ENTITY_ATTRIBUTE_TYPE) not in (CONDITION, ASPECT)
+    ]
+    read = ComparisonReader().process([Message({TEXT: question.get(TEXT)})])[0]
+    message.set(ENTITIES, others + read.get(ENTITIES, []), add_to_output=True)

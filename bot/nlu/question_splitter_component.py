@@ -1,0 +1,61 @@
+"""Puts the question splitter into the pipeline."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.extractors.extractor import EntityExtractorMixin
+from rasa.shared.constants import INTENT_MESSAGE_PREFIX
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.nlu.message_parts import PARTS, STANDS_ALONE, TYPED_TEXT
+from bot.nlu.question_splitter import Part, find_parts
+
+
+# Of the kinds of components that Rasa's recipe knows, only readers of entities run before the
+# tokenizer and leave the training data alone.
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
+class QuestionSplitter(GraphComponent, EntityExtractorMixin):
+    """Gives each message the questions in it as parts; stands before the tokenizer.
+
+    The components that follow understand a message and its parts alike (see `with_parts`), and
+    QuestionGatherer, the last one, decides what becomes of them.
+    """
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> QuestionSplitter:
+        """Creates the component (see parent class)."""
+        find_parts("")
+        return cls()
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Adds the parts to each message, except to a button's payload.
+
+        Args:
+            messages: Messages as Rasa received them.
+
+        Returns:
+            The same messages.
+        """
+        for message in messages:
+            text = message.get(TEXT)
+            if text and not text.startswith(INTENT_MESSAGE_PREFIX) and (parts := find_parts(text)):
+                message.set(PARTS, [_as_message(part) for part in parts])
+        return messages
+
+
+def _as_message(part: Part) -> Message:
+    return Message(
+        {TEXT: part.understood_as, TYPED_TEXT: part.text, STANDS_ALONE: part.stands_alone}
+    )

@@ -1,0 +1,125 @@
+"""Puts the triage into the pipeline, after the topic classifier."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.nlu.constants import (
+    ENTITIES,
+    ENTITY_ATTRIBUTE_END,
+    ENTITY_ATTRIBUTE_START,
+    ENTITY_ATTRIBUTE_TYPE,
+    ENTITY_ATTRIBUTE_VALUE,
+    EXTRACTOR,
+    INTENT,
+    INTENT_NAME_KEY,
+    INTENT_RANKING_KEY,
+    PREDICTED_CONFIDENCE_KEY,
+    TEXT,
+)
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.nlu.triage import Assessment, assess
+from bot.nlu.triage_decision import Decision, RankedIntent, decide
+from bot.nlu.triage_levels import TriageLevel
+
+TRIAGE_ENTITY = "triage_level"
+
+_PAYLOAD = re.compile(r"/\w+\s*(?:\{.*\}\s*)?", re.DOTALL)
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
+class Triage(GraphComponent, IntentClassifier):
+    """Sets the safety intents and the entity `triage_level` of a message."""
+
+    def __init__(self, config: dict[str, Any]) -> None:
+        """Creates the component; see `get_default_config` for the options."""
+        self._trusted_confidence = float(config["trusted_confidence"])
+        self._alarming_confidence = float(config["alarming_confidence"])
+
+    @classmethod
+    def required_components(cls) -> list[type]:
+        """Components that must stand before this one in the pipeline."""
+        return [IntentClassifier]
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """The component's options and their defaults."""
+        return {
+            # From this confidence on, an alarm of the classifier stands even where the rules
+            # see a look-alike.
+            "trusted_confidence": 0.6,
+            # An emergency or self-harm with this confidence counts even where another intent
+            # is more probable.
+            "alarming_confidence": 0.3,
+        }
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> Triage:
+        """Creates the component (see parent class)."""
+        return cls(config)
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Raises the intent of each message that is a matter of safety.
+
+        Args:
+            messages: Messages with the classifier's intent and ranking.
+
+        Returns:
+            The same messages; a button's payload is left as it is.
+        """
+        for message in messages:
+            text = message.get(TEXT)
+            if text and not _PAYLOAD.fullmatch(text):
+                self._judge(message, text)
+        return messages
+
+    def _judge(self, message: Message, text: str) -> None:
+        ranking = message.get(INTENT_RANKING_KEY) or []
+        assessment = assess(text)
+        decision = decide(
+            text,
+            assessment,
+            [
+                RankedIntent(line[INTENT_NAME_KEY], line[PREDICTED_CONFIDENCE_KEY])
+                for line in ranking
+            ],
+            trusted_confidence=self._trusted_confidence,
+            alarming_confidence=self._alarming_confidence,
+        )
+        if decision is None:
+            return
+        intent = {
+            INTENT_NAME_KEY: decision.intent,
+            PREDICTED_CONFIDENCE_KEY: decision.confidence,
+        }
+        message.set(INTENT, intent, add_to_output=True)
+        others = [line for line in ranking if line[INTENT_NAME_KEY] != decision.intent]
+        message.set(INTENT_RANKING_KEY, [intent, *others], add_to_output=True)
+        if decision.level is not TriageLevel.NONE:
+            entities = [*message.get(ENTITIES, []), _entity(decision, assessment, text)]
+            message.set(ENTITIES, entities, add_to_output=True)
+
+
+def _entity(decision: Decision, assessment: Assessment, text: str) -> dict[str, Any]:
+    from_rules = assessment.spans and decision.level is assessment.level
+    start, end = assessment.spans[0] if from_rules else (0, len(text))
+    return {
+        ENTITY_ATTRIBUTE_TYPE: TRIAGE_ENTITY,
+        ENTITY_ATTRIBUTE_VALUE: decision.level.value,
+        ENTITY_ATTRIBUTE_START: start,
+        ENTITY_ATTRIBUTE_END: end,
+        EXTRACTOR: Triage.__name__,
+    }

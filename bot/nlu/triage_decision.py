@@ -1,0 +1,142 @@
+"""Brings the rules and the topic classifier together; nothing here knows of Rasa."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bot.nlu.triage import Assessment, read_words
+from bot.nlu.triage_levels import SAFETY_INTENTS, TriageLevel
+from bot.nlu.triage_vocabulary import (
+    BISPHOSPHONATES,
+    CHILDREN,
+    DENOSUMAB,
+    MEDICINE_WORDS,
+    OTHER_BONE_MEDICINES,
+    OTHER_MEDICINES,
+    STEROIDS,
+    words_in,
+)
+
+_LEVELS_OF_INTENTS = {
+    "emergency": TriageLevel.E1,  # the reply of E3 too; rules tell E2 apart
+    "self_harm": TriageLevel.E4,
+    "urgent": TriageLevel.U,
+}
+_CHILDREN = frozenset(CHILDREN) | {"children", "kids", "babies"}
+_PREGNANCY = frozenset(words_in("pregnant pregnancy breastfeeding breastfeed conceive postpartum"))
+_MEDICINES = frozenset(
+    BISPHOSPHONATES + OTHER_BONE_MEDICINES + STEROIDS + OTHER_MEDICINES + MEDICINE_WORDS
+)
+
+
+@dataclass(frozen=True)
+class RankedIntent:
+    """One line of the classifier's ranking.
+
+    Attributes:
+        name: The intent.
+        confidence: From 0 to 1.
+    """
+
+    name: str
+    confidence: float
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What the message is answered as.
+
+    Attributes:
+        intent: The intent that the message gets.
+        level: Its level; NONE when an alarm of the classifier was lowered.
+        confidence: From 0 to 1.
+    """
+
+    intent: str
+    level: TriageLevel
+    confidence: float
+
+
+def decide(
+    text: str,
+    assessment: Assessment,
+    ranking: Sequence[RankedIntent],
+    *,
+    trusted_confidence: float,
+    alarming_confidence: float,
+) -> Decision | None:
+    """Decides whether a message is a matter of safety.
+
+    The most severe of the two opinions counts. Only an alarm of which the classifier is not
+    sure gives way, and only where the rules see a look-alike.
+
+    Args:
+        text: The message.
+        assessment: What the rules found.
+        ranking: What the classifier found, most probable first.
+        trusted_confidence: From here on an alarm of the classifier always stands (0 to 1).
+        alarming_confidence: An emergency or self-harm with this confidence counts even where
+            another intent is more probable (0 to 1).
+
+    Returns:
+        The decision, or None when the message stays as the classifier left it.
+    """
+    alarm = _find_alarm(ranking, alarming_confidence)
+    heard = level_of_intent(alarm.name, text) if alarm else TriageLevel.NONE
+    level = max(assessment.level, heard, key=lambda level: level.severity)
+    if level is assessment.level and level.intent:
+        return Decision(level.intent, level, 1.0)
+    if alarm is None:
+        return None
+    if not assessment.is_lookalike or alarm.confidence >= trusted_confidence:
+        # An emergency is answered even when the classifier is too unsure for other answers.
+        return Decision(alarm.name, level, 1.0 if level.is_emergency else alarm.confidence)
+    harmless = next((line for line in ranking if line.name not in SAFETY_INTENTS), None)
+    if harmless is None or alarm is not ranking[0]:
+        return None
+    return Decision(harmless.name, TriageLevel.NONE, harmless.confidence)
+
+
+def level_of_intent(intent: str, text: str) -> TriageLevel:
+    """Names the level of a message whose intent was found without the rules.
+
+    Args:
+        intent: The message's intent.
+        text: The message.
+
+    Returns:
+        The level; for personal advice by the words in it (a child, a pregnancy, a medicine).
+    """
+    if intent != "personal_advice":
+        return _LEVELS_OF_INTENTS.get(intent, TriageLevel.NONE)
+    words = {word.known for word in read_words(text)}
+    if words & _CHILDREN:
+        return TriageLevel.R3_CHILD
+    if words & _PREGNANCY:
+        return TriageLevel.R3
+    if mentions_denosumab(text):
+        return TriageLevel.R1_DENOSUMAB
+    return TriageLevel.R1 if words & _MEDICINES else TriageLevel.R2
+
+
+def mentions_denosumab(text: str) -> bool:
+    """Tells whether a message names denosumab or one of its brands.
+
+    Args:
+        text: The message.
+
+    Returns:
+        True when it does, misspelled or not.
+    """
+    return any(word.known in DENOSUMAB for word in read_words(text))
+
+
+def _find_alarm(ranking: Iterable[RankedIntent], alarming_confidence: float) -> RankedIntent | None:
+    """Finds the safety intent that the classifier speaks for, the likeliest first."""
+    for position, line in enumerate(ranking):
+        if line.name in SAFETY_INTENTS and position == 0:
+            return line
+        if line.name in ("emergency", "self_harm") and line.confidence >= alarming_confidence:
+            return line
+    return None

@@ -1,0 +1,1 @@
+"""Privacy: what must not be stored or logged about a visitor."""

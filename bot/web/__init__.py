@@ -1,0 +1,1 @@
+"""The website: the chat widget, built from TypeScript, and the demo page."""

@@ -1,0 +1,54 @@
+import numpy as np
+
+from bot.nlu.topic_model import PieceCounter, TopicModel
+
+WORDS = ["what is osteoporosis", "what is the weather today", "osteoporosis in men", "rain and sun"]
+INTENTS = ["bone", "weather", "men", "weather"]
+VECTORS = np.vstack([np.eye(4, dtype=np.float32)] * 3)
+
+
+def fit() -> TopicModel:
+    return TopicModel.fit(
+        vectors=VECTORS,
+        words=WORDS * 3,
+        intents=INTENTS * 3,
+        regularization=1.0,
+        meaning_weight=1.0,
+        sharpness=5.0,
+        random_seed=1,
+    )
+
+
+def test_known_sentences_get_their_intent():
+    model = fit()
+    for words, vector, intent in zip(WORDS, VECTORS, INTENTS, strict=False):
+        assert model.rank(vector[None], [words], 1)[0][0][0] == intent
+
+
+def test_probabilities_add_up_to_one():
+    shares = fit().probabilities(VECTORS, WORDS * 3)
+    assert shares.shape == (12, 3)
+    assert np.allclose(shares.sum(axis=1), 1)
+
+
+def test_the_same_data_and_seed_give_the_same_model():
+    one, two = fit(), fit()
+    assert np.array_equal(one.letter_weights, two.letter_weights)
+    assert np.array_equal(one.vector_weights, two.vector_weights)
+
+
+def test_a_sentence_of_unknown_pieces_is_ranked_by_its_vector_alone():
+    ranking = fit().rank(VECTORS[:1], ["§§"], 3)[0]
+    assert ranking[0][0] == "bone"
+    assert {name for name, _ in ranking} == set(INTENTS)
+
+
+def test_pieces_are_weighed_as_the_fitted_vectorizer_does():
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
+    fitted = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 4), sublinear_tf=True).fit(WORDS)
+    columns, weights = PieceCounter(fitted).weigh("osteoporosis and osteoporosis today")
+    dense = np.zeros(len(fitted.vocabulary_))
+    dense[columns] = weights
+    expected = fitted.transform(["osteoporosis and osteoporosis today"]).toarray()[0]
+    assert np.allclose(dense, expected, atol=1e-6)

@@ -1,0 +1,261 @@
+"""The triage: its rules on the collected messages, its guards, and the decision with Rasa."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rasa.engine.graph import ExecutionContext, GraphSchema
+from rasa.engine.storage.local_model_storage import LocalModelStorage
+from rasa.engine.storage.resource import Resource
+from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.nlu import triage
+from bot.nlu.triage import assess
+from bot.nlu.triage_component import Triage
+from bot.nlu.triage_decision import level_of_intent
+from bot.nlu.triage_levels import TriageLevel
+from bot.nlu.triage_rules import GUARDS, RULES
+
+RULES_FILE = Path(__file__).parents[2] / "data" / "triage_rules.tsv"
+MESSAGES = [
+    (TriageLevel(level), text)
+    for level, text in (
+        line.split("\t", 1)
+        for line in RULES_FILE.read_text(encoding="utf-8").splitlines()
+        if line and not line.startswith("#")
+    )
+]
+# E1 and E3 have one reply (facts.md 5.2).
+SAME_REPLY = {TriageLevel.E3: TriageLevel.E1}
+
+# The part of each level that the rules must find by themselves; of R3, the classifier finds more.
+LEAST_RECALL = {
+    TriageLevel.E1: 1.0,
+    TriageLevel.E2: 1.0,
+    TriageLevel.E3: 1.0,
+    TriageLevel.E4: 1.0,
+    TriageLevel.E4_INFO: 1.0,
+    TriageLevel.U: 0.97,
+    TriageLevel.R1: 0.95,
+    TriageLevel.R1_DENOSUMAB: 0.95,
+    TriageLevel.R2: 0.95,
+    TriageLevel.R3: 0.5,
+    TriageLevel.R3_CHILD: 0.7,
+}
+MOST_FALSE_ALARMS = 0.005
+
+
+def reply(level: TriageLevel) -> TriageLevel:
+    return SAME_REPLY.get(level, level)
+
+
+@pytest.mark.parametrize("level", LEAST_RECALL)
+def test_messages_of_a_level_are_found(level: TriageLevel) -> None:
+    texts = [text for expected, text in MESSAGES if expected is level]
+    missed = [text for text in texts if reply(assess(text).level) is not reply(level)]
+    assert 1 - len(missed) / len(texts) >= LEAST_RECALL[level], missed
+
+
+def test_look_alikes_are_left_alone() -> None:
+    texts = [text for expected, text in MESSAGES if expected is TriageLevel.NONE]
+    alarms = [text for text in texts if assess(text).level is not TriageLevel.NONE]
+    assert len(alarms) / len(texts) <= MOST_FALSE_ALARMS, alarms
+
+
+def test_the_collection_holds_many_messages_of_each_kind() -> None:
+    counts = Counter(level for level, _ in MESSAGES)
+    assert all(
+        counts[level] >= 100
+        for level in (TriageLevel.E1, TriageLevel.E2, TriageLevel.E3, TriageLevel.E4)
+    )
+    assert counts[TriageLevel.NONE] >= 400
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I FELL AND I CANT GET UP",
+        "i feell and i cnat get up",
+        "I fell. I can’t get up!!!",
+        "I f\u200bell and I can't get up",
+        "hello can you tell me about vitamin d also i fell and i cant get up thanks",
+        "she no can walk, fall in kitchen",
+        "Ｉ fell and I can't get up",
+    ],
+)
+def test_spelling_capitals_and_hidden_characters_do_not_hide_an_emergency(text: str) -> None:
+    assert assess(text).level is TriageLevel.E1
+
+
+@pytest.mark.parametrize(
+    ("real", "harmless"),
+    [
+        ("I have chest pain", "I have no chest pain"),
+        ("chest pain since my tablet", "can my tablet cause chest pain"),
+        ("I fell and my hip hurts", "I fell as a kid and my hip hurt"),
+        ("she broke her leg just now", "my dog broke her leg just now"),
+        ("mum fell and hit her head", "mum fell and hit her head in 1998"),
+        ("I want to die", "I am dying to know"),
+        ("I feel suicidal", "do osteoclasts commit suicide"),
+        (
+            "my mum fell and hurt her hip badly",
+            "mum fell and hurt her hip, does it run in families",
+        ),
+    ],
+)
+def test_a_real_sign_is_told_from_its_look_alike(real: str, harmless: str) -> None:
+    assert assess(real).level.is_emergency
+    assert not assess(harmless).level.is_emergency
+
+
+def test_a_look_alike_is_reported_as_such() -> None:
+    assert assess("can osteoporosis cause chest pain").is_lookalike
+    assert not assess("what is osteoporosis").is_lookalike
+
+
+def test_a_score_in_the_same_message_does_not_hide_an_emergency() -> None:
+    assert assess("my T-score is -3.2 and I just fell and can't stand up").level is TriageLevel.E1
+
+
+def test_the_words_that_raised_a_level_are_told_with_their_place() -> None:
+    text = "Hello, I have chest pain."
+    found = assess(text)
+    assert found.phrases == ("chest pain",)
+    assert [text[start:end] for start, end in found.spans] == ["chest pain"]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(max_size=400))
+def test_any_text_is_judged(text: str) -> None:
+    found = assess(text)
+    assert all(0 <= start <= end <= len(text) for start, end in found.spans)
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "\0", "fell " * 2000, "a" * 10_000, "i cant walk " * 830, "\u0301" * 10_000]
+)
+def test_long_and_strange_texts_are_judged_within_two_seconds(text: str) -> None:
+    start = time.perf_counter()
+    assess(text)
+    assert time.perf_counter() - start < 2
+
+
+def test_a_message_takes_a_few_milliseconds_at_most() -> None:
+    durations = []
+    for _, text in MESSAGES:
+        start = time.perf_counter()
+        assess(text)
+        durations.append(time.perf_counter() - start)
+    assert median(durations) < 0.005
+
+
+def test_visitors_words_do_not_fill_the_memory() -> None:
+    before = len(triage._CONCEPTS._vocab.strings)
+    for number in range(500):
+        assess(f"i fell zq{'abcdefghij'[number % 10]}{'klmnopqrst'[number // 10 % 10]}x on my hip")
+    assert len(triage._CONCEPTS._vocab.strings) - before < 50
+
+
+def test_rules_name_only_concepts_that_exist() -> None:
+    concepts = triage.CONCEPT_NAMES
+    named = {concept for rule in RULES for concept in rule.needs + rule.unless}
+    assert named <= concepts
+    assert GUARDS.keys() <= concepts
+
+
+def test_a_more_severe_level_has_a_greater_severity() -> None:
+    order = ["NONE", "R2", "U", "E1", "E4"]
+    severities = [TriageLevel(name).severity for name in order]
+    assert severities == sorted(severities)
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("please decide about my prolia", TriageLevel.R1_DENOSUMAB),
+        ("please decide about my tablets", TriageLevel.R1),
+        ("tell me what to do, I'm pregnant", TriageLevel.R3),
+        ("tell me what to do about my child", TriageLevel.R3_CHILD),
+        ("tell me what I have", TriageLevel.R2),
+    ],
+)
+def test_personal_advice_without_a_rule_gets_its_level_from_its_words(
+    text: str, level: TriageLevel
+) -> None:
+    assert level_of_intent("personal_advice", text) is level
+
+
+def judged(text: str, ranking: list[tuple[str, float]], tmp_path: Path) -> Message:
+    lines = [{"name": name, "confidence": confidence} for name, confidence in ranking]
+    message = Message({"text": text, INTENT: lines[0], INTENT_RANKING_KEY: lines})
+    component = Triage.create(
+        Triage.get_default_config(),
+        LocalModelStorage(tmp_path),
+        Resource("triage"),
+        ExecutionContext(GraphSchema({})),
+    )
+    (processed,) = component.process([message])
+    return processed
+
+
+def levels(message: Message) -> list[Any]:
+    return [e["value"] for e in message.get(ENTITIES, []) if e["entity"] == "triage_level"]
+
+
+def test_the_rules_raise_what_the_classifier_missed(tmp_path: Path) -> None:
+    message = judged("dad fell and can't stand", [("risk_overview", 0.9)], tmp_path)
+    assert message.get(INTENT)["name"] == "emergency"
+    assert levels(message) == ["E1"]
+    assert [line["name"] for line in message.get(INTENT_RANKING_KEY)] == [
+        "emergency",
+        "risk_overview",
+    ]
+
+
+def test_the_rules_never_lower_a_sure_emergency_of_the_classifier(tmp_path: Path) -> None:
+    message = judged("can osteoporosis cause chest pain", [("emergency", 0.9)], tmp_path)
+    assert message.get(INTENT)["name"] == "emergency"
+    assert levels(message) == ["E1"]
+
+
+def test_a_look_alike_lowers_an_unsure_alarm(tmp_path: Path) -> None:
+    ranking = [("emergency", 0.4), ("condition_symptoms", 0.35)]
+    message = judged("can osteoporosis cause chest pain", ranking, tmp_path)
+    assert message.get(INTENT)["name"] == "condition_symptoms"
+    assert levels(message) == []
+
+
+def test_a_possible_emergency_counts_even_where_another_intent_leads(tmp_path: Path) -> None:
+    ranking = [("greet", 0.5), ("self_harm", 0.45)]
+    message = judged("it is all too heavy to carry", ranking, tmp_path)
+    assert message.get(INTENT)["name"] == "self_harm"
+    assert levels(message) == ["E4"]
+
+
+def test_the_more_severe_of_two_opinions_counts(tmp_path: Path) -> None:
+    message = judged("should I stop my alendronate", [("emergency", 0.8)], tmp_path)
+    assert message.get(INTENT)["name"] == "emergency"
+
+
+def test_an_ordinary_question_stays_as_it_is(tmp_path: Path) -> None:
+    message = judged("what is osteoporosis", [("condition_osteoporosis", 0.9)], tmp_path)
+    assert message.get(INTENT) == {"name": "condition_osteoporosis", "confidence": 0.9}
+    assert levels(message) == []
+
+
+def test_a_button_s_payload_passes_untouched(tmp_path: Path) -> None:
+    message = judged('/living_preventing_falls{"a":"b"}', [("emergency", 0.9)], tmp_path)
+    assert levels(message) == []
+
+
+def test_text_that_only_begins_like_a_command_is_judged(tmp_path: Path) -> None:
+    message = judged("/help I fell and can't get up", [("help", 0.9)], tmp_path)
+    assert message.get(INTENT)["name"] == "emergency"
