@@ -13,10 +13,13 @@ from actions.speaking import library_of, say
 from bot.answers.past import (
     ASKS_TO_ERASE,
     ERASES_CONVERSATION,
+    before_latest_message,
     misses_in_a_row,
+    offered_buttons,
     open_question,
 )
 
+YES_AND_NO = frozenset({"/affirm", "/deny"})
 YES_TO_WHAT = "Good. What would you like to know more about?"
 NO_THANKS = "All right. You can ask me something else at any time."
 ERASED = "Done. This conversation was deleted. If you write again, we start anew."
@@ -46,6 +49,8 @@ class ActionReplyToYesOrNo(Action):
             text = NONE_FITS.format(contact=contact_text()) if missed else NO_THANKS
             say(dispatcher, tracker, domain, text, topic="deny")
             return []
-        buttons = library_of(domain).buttons(STARTING_TOPICS)
+        offered = offered_buttons(before_latest_message(tracker.events))
+        buttons = [button for button in offered if button.payload not in YES_AND_NO]
+        buttons = buttons or library_of(domain).buttons(STARTING_TOPICS)
         say(dispatcher, tracker, domain, YES_TO_WHAT, topic="affirm", buttons=buttons)
         return []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from rasa.core.nlg.response import TemplatedNaturalLanguageGenerator
@@ -82,7 +82,9 @@ class AnswerGenerator(TemplatedNaturalLanguageGenerator):
             version, text = _next_version(answer, given, wants_more(understood.get("text") or ""))
         message: dict[str, Any] = {"topic": topic, "version": version.value}
         parts = [text]
-        ranking = understood.get("intent_ranking") or []
+        # An answer that follows from the conversation, not from the classifier, is not doubted.
+        was_classified = (understood.get("intent") or {}).get("name") == topic
+        ranking = (understood.get("intent_ranking") or []) if was_classified else []
         others = [] if is_one_of_several else choices_beside_answer(topic, ranking, self._library)
         if others and not is_sure(topic, ranking):
             parts.append(DID_YOU_MEAN)

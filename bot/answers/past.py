@@ -141,6 +141,14 @@ def subject_in_mind(events: Iterable[Event]) -> tuple[int, Event] | None:
     return None
 
 
+def before_latest_message(events: Iterable[Event]) -> list[Event]:
+    """The events before the visitor's latest message, the earliest first."""
+    listed = list(events)
+    while listed and listed.pop().get("event") != "user":
+        pass
+    return listed
+
+
 def latest_replies(events: Iterable[Event]) -> list[Event]:
     """What the assistant said to the visitor's latest message, in order."""
     replies: list[Event] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.conversation_tests.cases import (
@@ -53,15 +53,30 @@ class Mismatch:
     actual: tuple[str, ...]
 
 
-def needed_sight(expectation: Expectation) -> frozenset[Sight]:
-    """What must be seen of the assistant to check an expectation."""
-    if isinstance(expectation, (BotUttered, BotDidNotUtter)):
-        return _sight_of(expectation.message)
+def seen_part(expectation: Expectation, sight: frozenset[Sight]) -> Expectation | None:
+    """The part of an expectation that can be checked.
+
+    Args:
+        expectation: What a test expects.
+        sight: What can be seen of the assistant.
+
+    Returns:
+        The expectation, maybe without a message's topic or response name; None if nothing is left.
+    """
+    if isinstance(expectation, BotUttered):
+        part = _seen_pattern(expectation.message, sight)
+        return BotUttered(expectation.place, part) if part else None
+    if isinstance(expectation, BotDidNotUtter):
+        # Less of the pattern would forbid more messages.
+        whole = _seen_pattern(expectation.message, sight) == expectation.message
+        return expectation if whole else None
     if isinstance(expectation, Replies):
-        return frozenset().union(*(_sight_of(message) for message in expectation.messages))
+        parts = [_seen_pattern(message, sight) for message in expectation.messages]
+        whole = parts == list(expectation.messages)
+        return expectation if whole else BotMessageCount(expectation.place, len(parts))
     if isinstance(expectation, BotMessageCount):
-        return frozenset({Sight.MESSAGES})
-    return frozenset({Sight.EVENTS})
+        return expectation
+    return expectation if Sight.EVENTS in sight else None
 
 
 def check_turn(
@@ -80,10 +95,11 @@ def check_turn(
     mismatches: list[Mismatch] = []
     position = 0
     for expectation in expected.expectations:
-        if not needed_sight(expectation) <= sight:
+        part = seen_part(expectation, sight)
+        if part is None:
             continue
         after = observed.happenings[position:] if expected.in_order else observed.happenings
-        found = _check(expectation, after, observed)
+        found = _check(part, after, observed)
         if isinstance(found, Mismatch):
             mismatches.append(found)
         elif expected.in_order and found is not None:
@@ -128,13 +144,13 @@ def is_part_of(expected: Any, actual: Any) -> bool:
     return not _data_differences("", expected, actual)
 
 
-def _sight_of(pattern: MessagePattern) -> frozenset[Sight]:
-    sight = {Sight.MESSAGES}
-    if pattern.utter_name is not None:
-        sight.add(Sight.EVENTS)
-    if pattern.topic is not None:
-        sight.add(Sight.TOPICS)
-    return frozenset(sight)
+def _seen_pattern(pattern: MessagePattern, sight: frozenset[Sight]) -> MessagePattern | None:
+    part = replace(
+        pattern,
+        utter_name=pattern.utter_name if Sight.EVENTS in sight else None,
+        topic=pattern.topic if Sight.TOPICS in sight else None,
+    )
+    return part if part != MessagePattern(pattern.place) else None
 
 
 def _check(

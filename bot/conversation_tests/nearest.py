@@ -6,15 +6,17 @@ import hashlib
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-import numpy as np
 import yaml
 
 from bot.conversation_tests.stories import unannotated
 
+if TYPE_CHECKING:
+    import numpy as np
+
 # Gives unit vectors (rows) for texts; near texts have a large dot product.
-Encoder = Callable[[Sequence[str]], np.ndarray]
+Encoder: TypeAlias = "Callable[[Sequence[str]], np.ndarray]"
 
 HOW_MANY = 3
 # Sentence vectors are made only of examples that share letters with the message, or are of an
@@ -71,6 +73,8 @@ class NearestExamples:
             intents: Intents whose examples are all looked at.
             count: How many at the most.
         """
+        import numpy as np
+
         if not self._examples or not text.strip():
             return []
         by_letters = self._similar_letters(text)
@@ -87,6 +91,8 @@ class NearestExamples:
 
     def save(self) -> None:
         """Keeps the vectors for the next run."""
+        import numpy as np
+
         if self._file and self._vectors:
             texts = list(self._vectors)
             np.savez(self._file, texts=texts, vectors=np.stack([self._vectors[t] for t in texts]))
@@ -101,6 +107,8 @@ class NearestExamples:
         return similarities
 
     def _encoded(self, examples: Sequence[Example]) -> np.ndarray:
+        import numpy as np
+
         if self._encode is None:
             raise RuntimeError("There is no encoder.")
         if self._cache and self._file is None:

@@ -69,10 +69,7 @@ class HttpAssistant:
             )
             messages = body
         else:
-            key = "payload" if text.startswith("/") else "text"
-            body = await self._request(
-                "POST", "/webhooks/website/message", {key: text}, token=conversation
-            )
+            body = await self._to_website(conversation, text)
             messages = body.get("messages") if isinstance(body, dict) else None
         if not isinstance(messages, list):
             raise AssistantFailed("The answer holds no list of messages.")
@@ -93,6 +90,15 @@ class HttpAssistant:
         """Closes the client (see `Assistant`)."""
         if self._session:
             await self._session.close()
+
+    async def _to_website(self, token: str, text: str) -> Any:
+        """Presses a button where the text is one's payload, else types the text."""
+        path = "/webhooks/website/message"
+        if text.startswith("/"):
+            body = await self._request("POST", path, {"payload": text}, token=token, may_fail=True)
+            if isinstance(body, dict) and "messages" in body:
+                return body
+        return await self._request("POST", path, {"text": text}, token=token)
 
     async def _request(
         self,

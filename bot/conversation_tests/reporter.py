@@ -52,7 +52,8 @@ class Reporter:
         if unseen:
             terminalreporter.write_line(
                 f"{unseen} expectations of conversation tests can't be seen over HTTP "
-                "(intents, actions, slots, names of responses) and were not checked."
+                "(intents, actions, slots, names of responses; with REST also topics), "
+                "at least not whole; the rest was checked."
             )
         target = self._config.getoption("conversation_report")
         if target and self._records:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.conversation_tests.assistants import Assistant
 from bot.conversation_tests.cases import ConversationCase, UserTurn
-from bot.conversation_tests.checking import Mismatch, check_turn, needed_sight
+from bot.conversation_tests.checking import Mismatch, check_turn, seen_part
 from bot.conversation_tests.observed import ObservedTurn
 from bot.conversation_tests.problems import AssistantFailed
 
@@ -21,8 +21,8 @@ class CaseResult:
         turns: The conversation as far as it went.
         mismatches: What did not come true in its last turn; empty if the test passed.
         failure: How the assistant failed to answer; None if it answered.
-        unseen: How many expectations can't be seen from here and were not checked.
-        checked: How many expectations were checked.
+        unseen: How many expectations can't be seen from here, or not whole.
+        checked: How many expectations were checked, if only in part.
     """
 
     case: ConversationCase
@@ -70,9 +70,11 @@ async def run_case(case: ConversationCase, assistant: Assistant, timeout: float)
                 late = f"No answer within {timeout:g} seconds (--bot-timeout)."
                 return CaseResult(case, tuple(turns), (), late, unseen, checked)
             turns.append(observed)
-            hidden = sum(not needed_sight(e) <= assistant.sight for e in turn.expectations)
-            unseen += hidden
-            checked += len(turn.expectations) - hidden
+            parts = [seen_part(e, assistant.sight) for e in turn.expectations]
+            checked += sum(part is not None for part in parts)
+            unseen += sum(
+                part != whole for part, whole in zip(parts, turn.expectations, strict=True)
+            )
             mismatches = check_turn(turn, observed, assistant.sight)
             if mismatches:
                 return CaseResult(case, tuple(turns), tuple(mismatches), None, unseen, checked)

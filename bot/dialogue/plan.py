@@ -41,6 +41,14 @@ TRIAGE_LEVEL = "triage_level"
 
 # Never reinterpreted, whatever was talked about.
 _UNTOUCHED = frozenset({"emergency", "self_harm", "urgent", "delete_my_data", "human_handoff"})
+_ADVICE = "personal_advice"
+# Of an intent that rules set.
+_CERTAIN = 1.0
+_OWN_DECISION = re.compile(
+    r"^\W*(?:(?:and|so|but|ok|okay|then|well|or)\W+)*"
+    r"(?:should|shall|must|may|can|could|do|does|am|would|will) (?:i|we|my|she|he)\b",
+    re.IGNORECASE,
+)
 _YES = "affirm"
 _NO_PAYLOAD = "/deny"
 # A yes has consequences, so it must be said and cannot be picked by its number.
@@ -117,7 +125,7 @@ def plan(present: Present, library: AnswerLibrary) -> list[Step]:
         last" is neither, whatever a classifier takes such a word for.
     """
     is_place = read_ordinal(present.text) is not None
-    if not is_place and (present.intent in _UNTOUCHED or _is_alarming(present.understood)):
+    if not is_place and _is_matter_of_safety(present):
         return []
     ways: tuple[Callable[[Present, AnswerLibrary], list[Step]], ...] = (
         _answer_to_score_question,
@@ -129,8 +137,19 @@ def plan(present: Present, library: AnswerLibrary) -> list[Step]:
     return next((steps for way in ways if (steps := way(present, library))), [])
 
 
-def _is_alarming(understood: Mapping[str, Any]) -> bool:
-    return any(e.get("entity") == TRIAGE_LEVEL for e in understood.get("entities") or ())
+def _is_matter_of_safety(present: Present) -> bool:
+    """Whether the message keeps the reply that its triage calls for.
+
+    Where only the classifier took it for a request for personal advice, its conversation may tell
+    better: "what can I do about it?" after an answer is general, "should I take it?" is not.
+    """
+    if present.intent in _UNTOUCHED:
+        return True
+    if not any(e.get("entity") == TRIAGE_LEVEL for e in present.understood.get("entities") or ()):
+        return False
+    confidence = (present.understood.get("intent") or {}).get("confidence") or 0.0
+    is_by_classifier = present.intent == _ADVICE and confidence < _CERTAIN
+    return not is_by_classifier or _OWN_DECISION.search(present.text) is not None
 
 
 # ---- The open question about a score ----
@@ -230,7 +249,7 @@ def _followed_up(present: Present, library: AnswerLibrary) -> list[Step]:
 
 def _context(place: int, answer: Event, past: Sequence[Event]) -> Context:
     metadata = answer.get("metadata") or {}
-    rows = ((answer.get("data") or {}).get("custom") or {}).get("rows") or []
+    rows = (_rows_or_readings(answer) or {}).get("rows") or []
     return Context(
         topic=str(metadata["topic"]),
         condition=_condition_asked_about(past[:place]),
@@ -272,9 +291,24 @@ def _more(context: Context, present: Present, library: AnswerLibrary) -> list[St
     if context.topic in library:
         related = library[context.topic].related
         return next(([Step(topic)] for topic in related if topic not in answered), [])
-    offered = offered_buttons(present.past)
-    for button in offered:
+    if plain := _after_plain_version(context.topic, present.past):
+        return [plain]
+    for button in offered_buttons(present.past):
         steps = _press(button)
         if steps and (steps[0].intent not in answered or steps[0].intent == CONTRAST_TOPIC):
             return steps
     return []
+
+
+def _after_plain_version(topic: str, past: Sequence[Event]) -> Step | None:
+    """The full answer of an action once more, where its plain version was said last."""
+    answers = [e for e in past if (e.get("metadata") or {}).get("topic") == topic]
+    if not answers or _rows_or_readings(answers[-1]) is not None:
+        return None
+    shown = next((data for e in reversed(answers) if (data := _rows_or_readings(e))), {})
+    rows = shown.get("rows") or []
+    return Step(topic, ((ASPECT, rows[0]["aspect"]),) if len(rows) == 1 else ())
+
+
+def _rows_or_readings(answer: Event) -> Mapping[str, Any] | None:
+    return (answer.get("data") or {}).get("custom")

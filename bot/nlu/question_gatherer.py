@@ -98,9 +98,7 @@ def gather(whole: Understood, parts: Sequence[Understood], thresholds: Threshold
         return Gathered()
     first_positions: dict[str, int] = {}
     for position, part in enumerate(parts):
-        needed = (
-            thresholds.of_question if part.stands_alone else thresholds.of_dependent_question
-        )
+        needed = thresholds.of_question if part.stands_alone else thresholds.of_dependent_question
         if part.intent not in NOT_QUESTIONS and part.confidence >= needed:
             first_positions.setdefault(part.intent, position)
     if len(first_positions) > 1 and _fits(whole, first_positions, thresholds):

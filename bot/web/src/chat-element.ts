@@ -157,10 +157,10 @@ export class ChatElement extends LitElement {
       @keydown=${this.closeOnEscape}
       @cancel=${(event: Event) => event.preventDefault()}
     >
-      <header>
+      <div class="head">
         <h2 id="title" tabindex="-1">${this.heading}</h2>
         ${this.toolbar()}
-      </header>
+      </div>
       ${this.overlayView()} ${this.log()} ${this.composer()}
       <div class="unseen" role="status" aria-live="polite" aria-atomic="true">
         ${this.announcement}
@@ -348,9 +348,11 @@ export class ChatElement extends LitElement {
 
   private stateChanged(): void {
     const { state } = this.conversation;
-    if (state.kind === "failed") this.announcement = state.failure.message;
-    if (state.kind === "waiting" && state.slow) this.announcement = SLOW;
     this.requestUpdate();
+    if (state.kind === "waiting" && state.slow) this.announcement = SLOW;
+    if (state.kind !== "failed") return;
+    this.announcement = state.failure.message;
+    void this.updateComplete.then(() => this.scrollToLatest());
   }
 
   private async present(replies: readonly BotTurn[]): Promise<void> {
@@ -426,12 +428,9 @@ export class ChatElement extends LitElement {
 
   /** Puts the latest question at the top, so that its answer is read from its beginning. */
   private scrollToLatest(): void {
-    const log = this.find(".log");
-    const questions = this.renderRoot.querySelectorAll<HTMLElement>(".turn.visitor");
-    const latest = questions[questions.length - 1];
-    if (!log || !latest) return;
-    const distance = latest.getBoundingClientRect().top - log.getBoundingClientRect().top;
-    log.scrollTop += distance;
+    const questions = this.renderRoot.querySelectorAll(".turn.visitor");
+    questions[questions.length - 1]?.scrollIntoView({ block: "start" });
+    this.find(".failure")?.scrollIntoView({ block: "nearest" });
   }
 
   private find<Found extends HTMLElement>(selector: string): Found | null {

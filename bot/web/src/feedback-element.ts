@@ -90,6 +90,9 @@ export class FeedbackElement extends LitElement {
   /** Shows a step and moves the focus there, as what had it is gone. */
   private goTo(step: Step, focus = "button"): void {
     this.step = step;
-    void this.updateComplete.then(() => this.querySelector<HTMLElement>(focus)?.focus());
+    void this.updateComplete.then(() => {
+      this.scrollIntoView({ block: "nearest" });
+      this.querySelector<HTMLElement>(focus)?.focus();
+    });
   }
 }

@@ -36,7 +36,9 @@ OBSERVED = ObservedTurn(
     (
         ActionRan("action_score"),
         SlotSet("memory", {"value": -2.7}),
-        BotSaid("First.\nSecond line.", "utter_first", "score", BUTTONS, {"type": "t", "list": [1]}),
+        BotSaid(
+            "First.\nSecond line.", "utter_first", "score", BUTTONS, {"type": "t", "list": [1]}
+        ),
         LoopChanged("form"),
         BotSaid("Bye.", "utter_bye"),
     ),

@@ -30,7 +30,15 @@ RECORD = {
 
 def test_conversations_buttons_data_and_failures_are_shown():
     page = html_report([RECORD], [Part("actions", ("action_a",), ("action_b",))])
-    for part in ("Hello", "Risks", "Cause", "x &amp; y", "Expected &lt;this&gt;", "action_b", "50%"):
+    for part in (
+        "Hello",
+        "Risks",
+        "Cause",
+        "x &amp; y",
+        "Expected &lt;this&gt;",
+        "action_b",
+        "50%",
+    ):
         assert part in page
 
 

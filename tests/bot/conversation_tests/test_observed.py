@@ -44,9 +44,7 @@ def test_events_become_turns():
     assert first.happenings == (
         SlotSet("memory", 1),
         ActionRan("action_score"),
-        BotSaid(
-            "Low.", "utter_low", "score", ({"title": "A", "payload": "/a"},), {"type": "t"}
-        ),
+        BotSaid("Low.", "utter_low", "score", ({"title": "A", "payload": "/a"},), {"type": "t"}),
         LoopChanged(None),
     )
     assert first.understanding.others == (("greet", 0.1),)

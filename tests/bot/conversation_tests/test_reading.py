@@ -147,7 +147,10 @@ def test_words_that_yaml_could_take_for_truth_values_stay_words(tmp_path):
         (CASE + "        assertions: []\n", "'assertions' must not be empty"),
         (CASE + "        assertions: {intent: a}\n", "must be a list"),
         (CASE + "        assertions:\n          - intnt: a\n", "Did you mean 'intent'?"),
-        (CASE + "        assertions:\n          - intent: a\n            topic: b\n", "has one key"),
+        (
+            CASE + "        assertions:\n          - intent: a\n            topic: b\n",
+            "has one key",
+        ),
         (CASE + "        assertions:\n          - bot_uttered: {}\n", "expects nothing"),
         (
             CASE + "        assertions:\n          - bot_uttered: {text_matches: '('}\n",

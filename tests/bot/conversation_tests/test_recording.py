@@ -2,9 +2,8 @@
 
 import pytest
 
-from bot.conversation_tests.observed import ActionRan, BotSaid, ObservedTurn, Understanding
 from bot.conversation_tests.checking import check_turn
-from bot.conversation_tests.observed import Sight
+from bot.conversation_tests.observed import ActionRan, BotSaid, ObservedTurn, Sight, Understanding
 from bot.conversation_tests.problems import CaseFileError
 from bot.conversation_tests.reading import read_cases
 from bot.conversation_tests.recording import append_case, recorded_case

@@ -25,41 +25,67 @@ LOOKS: dict[str, dict[str, Any]] = {
 }
 
 
-def offline(visit: Visit) -> None:
-    visit.context.set_offline(True)
-    visit.say("are you there?")
-    expect(visit.page.locator(".failure")).to_be_visible()
-
-
-def explaining(visit: Visit) -> None:
+def buttons(visit: Visit) -> None:
     visit.ask("What is osteoporosis?")
+
+
+def comment(visit: Visit) -> None:
     visit.page.get_by_text("Sources (2)").click()
     visit.button("No").click()
     expect(visit.page.get_by_label("What was missing?")).to_be_focused()
 
 
+def table(visit: Visit) -> None:
+    visit.ask("table")
+
+
+def scale(visit: Visit) -> None:
+    visit.ask("scores")
+
+
+def menu_and_times(visit: Visit) -> None:
+    visit.choose("Show times")
+
+
+def deleting(visit: Visit) -> None:
+    visit.button("Delete my conversation").click()
+
+
 def complaint(visit: Visit) -> None:
+    visit.button("No, keep it").click()
     visit.say("a" * 1_001)
     expect(visit.page.locator(".trouble")).to_be_visible()
 
 
-STATES: dict[str, Callable[[Visit], object]] = {
-    "start": lambda visit: None,
-    "buttons": lambda visit: visit.ask("What is osteoporosis?"),
-    "table": lambda visit: visit.ask("table"),
-    "scale": lambda visit: visit.ask("scores"),
-    "waiting": lambda visit: visit.say("slow"),
-    "menu": lambda visit: visit.ask("hello").button("Menu").click(),
-    "times": lambda visit: visit.ask("hello").choose("Show times"),
-    "deleting": lambda visit: visit.ask("hello").choose("Delete my conversation"),
-    "sources_and_comment": explaining,
-    "complaint": complaint,
-    "error": offline,
-}
+def waiting(visit: Visit) -> None:
+    visit.say("slow")
+    expect(visit.page.get_by_text("The assistant is writing")).to_be_visible()
 
 
-def findings(visit: Visit) -> list[str]:
-    results = Axe().run(visit.page)
+def error(visit: Visit) -> None:
+    expect(visit.page.locator(".waiting")).to_have_count(0)
+    visit.context.set_offline(True)
+    visit.say("are you there?")
+    expect(visit.page.locator(".failure")).to_be_visible()
+
+
+# The states of the chat, in the order of a visit: each is reached from the one before.
+STATES: tuple[Callable[[Visit], None], ...] = (
+    buttons,
+    comment,
+    table,
+    scale,
+    menu_and_times,
+    deleting,
+    complaint,
+    waiting,
+    error,
+)
+
+
+def findings(visit: Visit, part: str | None = None) -> list[str]:
+    """What axe finds on the page, or in the part of it that a selector names."""
+    results = Axe().run(visit.page, context=part)
     return [
         f"{found['id']}: {node['target']} {node['failureSummary']}"
         for found in results.response["violations"]
@@ -69,16 +95,16 @@ def findings(visit: Visit) -> list[str]:
 
 @pytest.mark.parametrize("look", LOOKS)
 def test_axe_finds_nothing_in_any_state(visitors: VisitorMaker, look: str) -> None:
-    found = []
-    for name, reach in STATES.items():
-        visit = visitors(**LOOKS[look])
-        if look == "200_percent_text":
-            visit.page.evaluate("() => { document.documentElement.style.fontSize = '200%'; }")
-        visit.open()
+    visit = visitors(**LOOKS[look])
+    if look == "200_percent_text":
+        visit.page.evaluate("() => { document.documentElement.style.fontSize = '200%'; }")
+    visit.open()
+    visit.screenshot(f"{look}_start")
+    found = findings(visit)
+    for reach in STATES:
         reach(visit)
-        visit.screenshot(f"{look}_{name}")
-        found += [f"{name}: {finding}" for finding in findings(visit)]
-        visit.close()
+        visit.screenshot(f"{look}_{reach.__name__}")
+        found += [f"{reach.__name__}: {one}" for one in findings(visit, "osteo-chat")]
     assert found == []
 
 
@@ -129,6 +155,37 @@ def test_targets_are_large_and_type_is_at_least_18_pixels(
         }"""
     )
     assert small == []
+
+
+@pytest.mark.parametrize(
+    ("preferred", "theme", "paper"),
+    [
+        ("light", None, "rgb(255, 255, 255)"),
+        ("dark", None, "rgb(16, 25, 29)"),
+        ("dark", "light", "rgb(255, 255, 255)"),
+        ("light", "dark", "rgb(16, 25, 29)"),
+        ("light", "contrast", "rgb(0, 0, 0)"),
+    ],
+)
+def test_the_look_is_the_devices_unless_the_page_chooses(
+    visitors: VisitorMaker, preferred: str, theme: str | None, paper: str
+) -> None:
+    visit = visitors(color_scheme=preferred)
+    expect(visit.launcher).to_be_visible()
+    if theme:
+        visit.page.locator("osteo-chat").evaluate("(e, to) => e.setAttribute('theme', to)", theme)
+    visit.open()
+    found = visit.dialog.evaluate("(e) => getComputedStyle(e).backgroundColor")
+    assert found == paper
+
+
+def test_a_page_may_set_colors_of_its_own(visitors: VisitorMaker) -> None:
+    visit = visitors().open()
+    visit.page.locator("osteo-chat").evaluate(
+        "(e) => e.style.setProperty('--osteo-paper', 'rgb(255, 250, 240)')"
+    )
+    found = visit.dialog.evaluate("(e) => getComputedStyle(e).backgroundColor")
+    assert found == "rgb(255, 250, 240)"
 
 
 def test_nothing_moves_where_less_motion_is_wanted(visitors: VisitorMaker) -> None:

@@ -5,7 +5,7 @@ import contrast from "./contrast.css";
 import dark from "./dark.css";
 import light from "./light.css";
 
-const darkByPreference = dark.replace('[theme=dark]', ":not([theme])");
+const darkByPreference = dark.replace('[theme="dark"]', ":not([theme])");
 
 export const styles = `${light}
 @media (prefers-color-scheme:dark){${darkByPreference}}
