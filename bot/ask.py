@@ -28,12 +28,15 @@ async def _ask(question: str) -> list[str]:
 
     from bot.channels.collector import MessageCollector
     from bot.channels.payloads import as_text
+    from bot.privacy.masking import mask
 
     agent = await assistant.load(train(), assistant.endpoints(tracker_store=EndpointConfig()))
 
     collector = MessageCollector()
     await agent.handle_message(
-        UserMessage(as_text(question), collector, f"ask-{uuid.uuid4().hex}", input_channel="ask")
+        UserMessage(
+            mask(as_text(question)), collector, f"ask-{uuid.uuid4().hex}", input_channel="ask"
+        )
     )
     return [_readable(message) for message in collector.messages]
 

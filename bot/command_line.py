@@ -9,9 +9,8 @@ from collections.abc import Sequence
 
 from bot.channels.configuration import ConfigurationError
 from bot.serve import DEFAULT_HOST, DEFAULT_PORT, CannotServe
+from bot.store.retention import DEFAULT_RETENTION_DAYS
 from bot.training import TrainingFailed
-
-DEFAULT_RETENTION_DAYS = 30
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -60,6 +59,22 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument("--data", default="tests/data/held_out.tsv")
     report.add_argument("--output", default="var/nlu_report")
     report.set_defaults(run=_nlu_report)
+
+    test = commands.add_parser("test", help="run conversation tests")
+    test.add_argument("paths", nargs="*", help="files or folders; all by default")
+    test.add_argument("-k", dest="keyword", help="only tests whose name fits")
+    test.add_argument("-x", dest="stop_at_first", action="store_true", help="stop at a failure")
+    test.add_argument("--last-failed", action="store_true", help="only what failed last time")
+    test.add_argument("--report", help="write an HTML report to this file")
+    test.add_argument("--bot-url", help="test a running assistant instead of one in this process")
+    test.add_argument("--bot-channel", choices=("rest", "website"), default="rest")
+    test.set_defaults(run=_test)
+
+    record = commands.add_parser("record", help="turn a conversation into a conversation test")
+    record.add_argument("name", help="name of the test case")
+    record.add_argument("--output", default=None, help="the file to add it to")
+    record.add_argument("--id", dest="conversation_id", help="a conversation of the store")
+    record.set_defaults(run=_record)
 
     purge = commands.add_parser("purge", help="remove conversations that are older than some days")
     purge.add_argument("--days", type=float, default=DEFAULT_RETENTION_DAYS)
@@ -113,6 +128,34 @@ def _nlu_report(options: argparse.Namespace) -> None:
 
     configure_logs()
     print(write_report(options.data, options.output))
+
+
+def _test(options: argparse.Namespace) -> int:
+    from bot.conversation_tests.command import run_tests
+
+    return run_tests(
+        options.paths,
+        keyword=options.keyword,
+        report=options.report,
+        bot_url=options.bot_url,
+        bot_channel=options.bot_channel,
+        stop_at_first=options.stop_at_first,
+        last_failed=options.last_failed,
+    )
+
+
+def _record(options: argparse.Namespace) -> int:
+    from bot.conversation_tests.command import DEFAULT_RECORDING, CannotRecord, record
+    from bot.conversation_tests.problems import AssistantUnavailable
+    from bot.logs import configure_logs
+
+    configure_logs()
+    try:
+        print(record(options.name, options.output or DEFAULT_RECORDING, options.conversation_id))
+    except (AssistantUnavailable, CannotRecord) as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    return 0
 
 
 def _purge(options: argparse.Namespace) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 import os
 import socket
 from functools import partial
@@ -10,10 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 from bot import assistant
 from bot.paths import CREDENTIALS_FILE
+from bot.store.retention import SECONDS_A_DAY, retention_days
 from bot.training import train
 
 if TYPE_CHECKING:
     from sanic import Sanic
+
+logger = logging.getLogger(__name__)
 
 DEFAULT_PORT = 5005
 DEFAULT_HOST = "127.0.0.1"
@@ -35,6 +40,10 @@ def serve(host: str = DEFAULT_HOST, port: int = DEFAULT_PORT) -> None:
         bot.training.TrainingFailed: There is no model and none can be trained.
     """
     check_port(host, port)
+    try:
+        retention_days()
+    except ValueError as error:
+        raise CannotServe(str(error)) from error
     if not os.environ.get("BOT_QUIET"):
         print("Starting the assistant; the first start also trains it (a few minutes).", flush=True)
     model = train()
@@ -57,6 +66,7 @@ def create_app(model: Path) -> Sanic:
     from rasa.shared.exceptions import RasaException
 
     from bot.channels.application import finish_app
+    from bot.web.pages import add_pages
 
     configured = assistant.endpoints()
     try:
@@ -65,9 +75,22 @@ def create_app(model: Path) -> Sanic:
         raise CannotServe(str(error)) from error
     app = configure_app(channels, enable_api=False, endpoints=configured)
     finish_app(app)
+    add_pages(app)
     app.register_listener(partial(_load, model, configured), "before_server_start")
     app.register_listener(close_resources, "after_server_stop")
+    app.add_task(_purge_daily)
     return app
+
+
+async def _purge_daily(app: Sanic) -> None:
+    """Removes old conversations now and once a day."""
+    days = retention_days()
+    while True:
+        # In a thread, so that a large database holds up no visitor.
+        removed = await asyncio.to_thread(app.ctx.agent.tracker_store.purge, days)
+        if removed:
+            logger.info("%d conversations older than %g days were removed", removed, days)
+        await asyncio.sleep(SECONDS_A_DAY)
 
 
 async def _load(model: Path, configured: Any, app: Sanic, _loop: Any) -> None:

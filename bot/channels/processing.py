@@ -24,6 +24,7 @@ from bot.channels.errors import (
 from bot.channels.limits import MAX_BODY_BYTES
 from bot.channels.messages import BotMessage
 from bot.channels.rate_limits import RateLimits
+from bot.privacy.masking import mask
 
 OnNewMessage = Callable[[UserMessage], Awaitable[Any]]
 
@@ -126,6 +127,8 @@ async def ask(
 ) -> list[BotMessage]:
     """Lets the assistant answer one message.
 
+    What could tell who the visitor is, is masked before anything else sees or stores it.
+
     Args:
         on_new_message: Rasa's handler.
         text: The text, or a button's command.
@@ -140,7 +143,9 @@ async def ask(
         ApiError: If it failed or said nothing.
     """
     collector = MessageCollector()
-    message = UserMessage(text, collector, sender_id, input_channel=channel, message_id=message_id)
+    message = UserMessage(
+        mask(text), collector, sender_id, input_channel=channel, message_id=message_id
+    )
     try:
         await on_new_message(message)
     except LockError as error:

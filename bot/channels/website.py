@@ -44,6 +44,7 @@ from bot.channels.protection import ProtectedBlueprint
 from bot.channels.recent_answers import RecentAnswers, Reply
 from bot.channels.responses import json_response
 from bot.channels.tokens import ConversationTokens
+from bot.privacy.masking import mask
 
 # How often an erasure looks whether a message that is being answered is done, in seconds.
 LOCK_POLL_SECONDS = 0.05
@@ -114,7 +115,7 @@ class WebsiteChannel(InputChannel):
             which, helpful = _which_message(body), body.get("helpful")
             if not isinstance(helpful, bool):
                 raise ApiError(INVALID_FIELD, '"helpful" must be true or false.')
-            comment = optional_comment(body, "comment")
+            comment = mask(optional_comment(body, "comment") or "") or None
             turn = bot_turn(await _events(store, sender_id), which)
             if turn is None:
                 raise ApiError(MESSAGE_NOT_FOUND)

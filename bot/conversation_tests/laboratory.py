@@ -106,8 +106,6 @@ class Laboratory:
             return self._load()
 
     def _load(self) -> Assistant:
-        from bot.conversation_tests.in_process import InProcessAssistant
-
         hook = self._config.hook
         named = self._config.getoption("conversation_model")
         model = Path(named) if named else None
@@ -115,6 +113,8 @@ class Laboratory:
             raise AssistantUnavailable(f"There is no model {model} (--conversation-model).")
         loading = hook.pytest_conversation_agent(root=self._config.rootpath, model=model)
         self._agent = self.run(loading)
+        # Importing Rasa takes long; a missing model is told before.
+        from bot.conversation_tests.in_process import InProcessAssistant
 
         def as_sent(text: str) -> str:
             sent = hook.pytest_conversation_as_sent(text=text)

@@ -26,6 +26,7 @@ async def load_plain_agent(root: Path, model: Path | None) -> Agent:
     Raises:
         AssistantUnavailable: There is no model, or it can't be loaded.
     """
+    file = model or newest_model(root / MODELS)
     from rasa.core.agent import load_agent
     from rasa.core.utils import AvailableEndpoints
     from rasa.utils.endpoints import EndpointConfig
@@ -34,7 +35,6 @@ async def load_plain_agent(root: Path, model: Path | None) -> Agent:
     from bot.in_process_actions import InProcessActions
 
     configure_structlog(logging.WARNING)
-    file = model or newest_model(root / MODELS)
     endpoints = root / ENDPOINTS
     configured = AvailableEndpoints.read_endpoints(str(endpoints) if endpoints.is_file() else None)
     configured.tracker_store = EndpointConfig()

@@ -28,14 +28,14 @@ async def load_agent(model: Path | None = None) -> Agent:
     Raises:
         AssistantUnavailable: There is no model of the current training data.
     """
-    from rasa.utils.endpoints import EndpointConfig
-
-    configure_logs()
     file = model or trained_model()
     if file is None:
         raise AssistantUnavailable(
             "There is no model of the current training data; run 'make train'."
         )
+    from rasa.utils.endpoints import EndpointConfig
+
+    configure_logs()
     return await assistant.load(file, assistant.endpoints(tracker_store=EndpointConfig()))
 
 

@@ -24,6 +24,9 @@ OLDEST = 112
 _NUMBER = "#"
 _UNKNOWN = "…"
 _PREGNANT_UNTIL = 55
+_BARE_AGE_FROM = 40  # below it a bare whole number is likelier a score without its point
+_FACTS_OF_GROWN_WOMEN = ("after_menopause", "before_menopause")
+_JOINING = (",", "and", "&", "i'm", "im", "am", "i", "a", "(", "/", "now")
 _NEAR = 4
 
 _YEARS = ["year", "years", "yr", "yrs", "y", "yer", "yers"]
@@ -191,8 +194,10 @@ def read_person(tokens: Sequence[Token]) -> tuple[Person, frozenset[int]]:
     doc = Doc(VOCABULARY, words=[word.text if word.text in _KNOWN else _UNKNOWN for word in said])
     owner = _owner(texts, tokens)
     ages, places = _ages(doc, said, texts)
-    low, high = _age_of(owner, ages)
     facts = _facts(doc, [word.text for word in said])
+    if not ages:
+        ages, places = _ages_beside_facts(doc, said, places)
+    low, high = _age_of(owner, ages)
     young = high is not None and high < ADULT_FROM
     is_child = young or (high is None and owner is not Owner.SELF and _names_a_child(texts))
     pregnant = "pregnant" in facts and not (low is not None and low >= _PREGNANT_UNTIL)
@@ -303,6 +308,26 @@ def _ages(doc: Doc, said: list[_Word], texts: list[str]) -> tuple[list[_Age], fr
         owner = _owner_of_age(label, texts, said[start].first, said[end - 1].following)
         ages.append(_age(label, value, owner))
     return ages, frozenset(places)
+
+
+def _ages_beside_facts(
+    doc: Doc, said: list[_Word], places: frozenset[int]
+) -> tuple[list[_Age], frozenset[int]]:
+    """Reads the bare number of "53 and through the change" as an age."""
+    for match, start, _ in _FACTS(doc):
+        if VOCABULARY.strings[match] not in _FACTS_OF_GROWN_WOMEN:
+            continue
+        before = start - 1
+        while before >= 0 and said[before].text in _JOINING:
+            before -= 1
+        word = said[before] if before >= 0 else None
+        if word is None or word.number is None or word.first in places:
+            continue
+        signed = before > 0 and said[before - 1].text in ("-", "+", "minus", "negative", "plus")
+        if word.number >= _BARE_AGE_FROM and not signed:
+            taken = places | frozenset(range(word.first, word.following))
+            return [_Age(word.number, word.number, None)], taken
+    return [], places
 
 
 def _age(label: str, value: int, owner: Owner | None) -> _Age:

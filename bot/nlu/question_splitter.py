@@ -209,8 +209,9 @@ def _is_new_question(
         return False
     if _length(lower, begin, len(lower)) < _SHORTEST_CLAUSE or _is_condition(lower[start:]):
         return False
-    left = lower[start:position]
-    if not has_word and len(left) <= _LONGEST_TOPIC and not _asks_anywhere(left):
+    left = [word for word in lower[start:position] if word[0].isalnum()]
+    is_topic = len(left) <= _LONGEST_TOPIC and not words.COURTESIES.issuperset(left)
+    if not has_word and is_topic and not _asks_anywhere(left):
         return False
     word = lower[begin]
     if word in words.QUESTION_WORDS:

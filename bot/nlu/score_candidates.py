@@ -13,6 +13,7 @@ from bot.nlu.score_words import WordClass as W
 LARGEST_UNSIGNED = Decimal(100)
 _FAR_LAB = 6
 _FAR_ANCHOR = 10
+_FAR_KIND = 7
 _NEAR = 4
 _SHORT_MESSAGE = 6
 _NAMING = frozenset({
@@ -261,7 +262,9 @@ def _could_be_a_score(items: list[Item], place: int) -> bool:
         return True
     if _is_list_mark(items, place):
         return False
-    anchored = _is_anchored(items, place) or _leads_to_site(items, place)
+    anchored = (
+        _is_anchored(items, place) or _leads_to_site(items, place) or _leads_to_kind(items, place)
+    )
     return anchored and _may_stand_before(items, place)
 
 
@@ -299,6 +302,16 @@ def _leads_to_site(items: list[Item], place: int) -> bool:
         return False
     behind = [item for item in items[place + 1 :] if not item.is_(W.LINK, W.QUIET, W.SIDE)]
     return bool(behind) and behind[0].is_(W.SITE) and not behind[0].is_(W.INJURED)
+
+
+def _leads_to_kind(items: list[Item], place: int) -> bool:
+    """Tells whether "26 is what it says beside T-score" names the kind behind the number."""
+    if place and not items[place - 1].is_(W.LINK, W.IS, W.WAS, W.QUIET, W.COMMA, W.STOP, W.NOW):
+        return False
+    behind = items[place + 1 : place + 1 + _FAR_KIND]
+    named = next((i for i, item in enumerate(behind) if item.is_(W.KIND_T, W.KIND_Z)), 0)
+    joined = all(item.is_(W.LINK, W.IS, W.WAS, W.QUIET, W.SCORE) for item in behind[:named])
+    return named > 0 and joined and not any(item.is_(W.VALUE) for item in items[place + 1 :])
 
 
 def _is_sure(item: Item) -> bool:

@@ -220,9 +220,23 @@ def _values_come_first(items: list[Item], headers: set[int]) -> bool:
     marks = [
         item
         for place, item in enumerate(items)
-        if item.is_(W.VALUE) or (place not in headers and item.is_(W.KIND_T, W.KIND_Z))
+        if (item.is_(W.VALUE) and not _is_density(items, place))
+        or (place not in headers and _names_a_value(items, place))
     ]
     return bool(marks) and marks[0].is_(W.VALUE) and not marks[-1].is_(W.VALUE)
+
+
+def _is_density(items: list[Item], place: int) -> bool:
+    behind = items[place + 1] if place + 1 < len(items) else None
+    return looks_like_density(items[place]) or (behind is not None and behind.is_(W.UNIT_DENSITY))
+
+
+def _names_a_value(items: list[Item], place: int) -> bool:
+    """Tells "T -1.6" and "-1.6 (T)" from a score that is only spoken of."""
+    if not items[place].is_(W.KIND_T, W.KIND_Z):
+        return False
+    before = next((i for i in reversed(items[:place]) if not i.is_in(_BEFORE_A_KIND)), None)
+    return (before is not None and before.is_(W.VALUE)) or _leads_to_value(items, place)
 
 
 def _kind_behind(items: list[Item], place: int, value_first: bool) -> ReadingKind | None:

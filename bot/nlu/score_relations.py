@@ -120,13 +120,15 @@ def _stand_together(first: Candidate, second: Candidate) -> bool:
 def without_thresholds(items: list[Item], found: list[Candidate]) -> list[Candidate]:
     """Leaves out a quoted cut-off ("the limit is -2.5") that stands beside the person's number."""
     own = [c for c in found if not _is_threshold(items, c)]
+    if any(_is_own(items, c) for c in own):
+        own = [c for c in own if not _defines_a_group(items, c)]
     return own if own else found
 
 
 def without_repeats(found: list[Candidate]) -> list[Candidate]:
     """Leaves out a number that is only said again: "-2.7 (minus 2.7)"."""
     kept: list[Candidate] = []
-    for candidate in found:
+    for candidate in _without_unsigned_first_tries(found):
         again = next((other for other in kept if _is_said_again(other, candidate)), None)
         if again is None:
             kept.append(candidate)
@@ -134,6 +136,23 @@ def without_repeats(found: list[Candidate]) -> list[Candidate]:
             again.site, again.detail = candidate.site, candidate.detail
             again.side = candidate.side
     return kept
+
+
+def _without_unsigned_first_tries(found: list[Candidate]) -> list[Candidate]:
+    """Leaves out the number to which the message adds its minus: "2.6 with a minus, so -2.6"."""
+    return [
+        candidate
+        for place, candidate in enumerate(found)
+        if candidate.item.sign_given
+        or not any(_adds_the_minus(later, candidate) for later in found[place + 1 :])
+    ]
+
+
+def _adds_the_minus(later: Candidate, first: Candidate) -> bool:
+    same_number = later.item.value == -first.item.value and later.kind is first.kind
+    same_place = first.site in (None, later.site) and first.side in (None, later.side)
+    same_time = (first.moment, first.year) == (later.moment, later.year)
+    return same_number and same_place and same_time and not later.withdrawn
 
 
 def _is_said_again(first: Candidate, second: Candidate) -> bool:
@@ -369,9 +388,9 @@ def _is_threshold(items: list[Item], candidate: Candidate) -> bool:
     )
     if not at_an_edge or candidate.site_beside or candidate.kind is not ReadingKind.T:
         return False
-    clause = _clause_before(items, candidate.place)
-    if any(word in _OWN_WORDS for item in clause for word in item.text.split()):
+    if _is_own(items, candidate):
         return False
+    clause = _clause_before(items, candidate.place)
     behind = [item for item in items[candidate.place + 1 :][:_NEAR] if not item.is_(W.SKIP)]
     linked = bool(behind) and behind[0].is_(W.IS, W.LINK, W.OR_LESS, W.OR_MORE)
     names_group = linked and any(item.is_(W.GROUP) for item in behind[1:])
@@ -381,6 +400,20 @@ def _is_threshold(items: list[Item], candidate: Candidate) -> bool:
     follows_number = _follows_number(items, candidate.place)
     open_end = candidate.bound is not None and (follows_number or names_group)
     return open_end or names_group or names_threshold
+
+
+def _defines_a_group(items: list[Item], candidate: Candidate) -> bool:
+    """Reads "normal is -1 or above" as what the visitor was told, not as a result."""
+    at_an_edge = candidate.item.value in _EDGES and candidate.kind is ReadingKind.T
+    clause = [i for i in _clause_before(items, candidate.place) if not i.is_(W.SKIP, W.QUIET)]
+    named = [i for i in clause if i.is_(W.GROUP) or i.text == "normal"]
+    led = bool(clause) and clause[-1].is_(W.IS, W.BELOW, W.ABOVE, W.THRESHOLD)
+    return at_an_edge and led and bool(named) and not _is_own(items, candidate)
+
+
+def _is_own(items: list[Item], candidate: Candidate) -> bool:
+    clause = _clause_before(items, candidate.place)
+    return any(word in _OWN_WORDS for item in clause for word in item.text.split())
 
 
 def _clause_before(items: list[Item], place: int) -> list[Item]:

@@ -12,6 +12,8 @@ from bot.nlu.score_words import WordClass as W
 
 _FARTHEST_BEFORE = 16.0
 _FARTHEST_OF_OTHERS = 2.5
+_FARTHEST_OF_THE_ONLY_OTHER = 3.5  # a comma: "just L4, T -2.6"
+_FARTHEST_OF_A_DEVICE = 6.5
 _FARTHEST_PAST_A_VALUE = 6.5
 _FARTHEST_BEHIND = 4.5
 _NEVER = 1000.0
@@ -24,8 +26,12 @@ _COSTS_BEHIND: dict[W, float] = {
     W.SLASH: 3.0, W.OR: 3.0, W.WORD: _NEVER, W.NOT: _NEVER, W.CORRECTION: 3.0, W.INJURY: _NEVER,
     W.GROUP: _NEVER, W.THEN: 3.0,
 }  # fmt: skip
+_LEADING_TO_A_PLACE = ("on", "at", "for")
 _LEAVING_OUT = frozenset({"excluding", "except", "without", "omitting", "exclude", "excl"})
 _LEFT_OUT = frozenset({"excluded", "omitted", "removed", "excl"})
+_IN_A_LABEL = frozenset({
+    W.SITE, W.SIDE, W.LINK, W.KIND_T, W.KIND_Z, W.SCORE, W.QUIET, W.KIND_BMD, W.TOTAL,
+})  # fmt: skip
 _SMALL_COST = 0.01
 _ALIKE = 0.5
 _BESIDE = 1.0
@@ -64,6 +70,7 @@ def assign_sites(items: list[Item], found: list[Candidate], is_table: bool) -> l
     places = _places(items)
     _resolve(places)
     _pair(items, found, places, is_table)
+    _from_closing_label(items, found, places)
     found = _for_both_sites(items, found, places)
     _settle_plain_neck(found, is_table)
     return found
@@ -77,6 +84,7 @@ def _tell_back_from_back(items: list[Item]) -> None:
         before = items[place - 1] if place else None
         behind = items[place + 1] if place + 1 < len(items) else None
         starts = before is None or before.is_(W.COMMA, W.AND, W.NEWLINE, W.SLASH, W.VALUE)
+        starts = starts or before.text in _LEADING_TO_A_PLACE
         leads = behind is None or behind.is_(
             W.VALUE,
             W.IS,
@@ -257,17 +265,37 @@ def _pair(items: list[Item], found: list[Candidate], places: list[_Place], is_ta
         candidate.site_beside = min(cost_before, cost_behind) < _BESIDE
         alike = abs(cost_before - cost_behind) < _ALIKE
         prefers_before = site_first if alike else cost_before < cost_behind
-        if before and prefers_before and cost_before < _farthest(before[-1]):
+        only = len(found) == len(places) == 1
+        if before and prefers_before and cost_before < _farthest(before[-1], only):
             _settle(candidate, before[-1])
         elif cost_behind < _FARTHEST_BEHIND:
             behind[0].taken_from_behind = True
             _settle(candidate, behind[0])
 
 
-def _farthest(place: _Place) -> float:
+def _from_closing_label(items: list[Item], found: list[Candidate], places: list[_Place]) -> None:
+    """Reads the site that closes a message as a label: "it is -3.2, not good, T score lumbar"."""
+    if not places or any(candidate.site is not None for candidate in found):
+        return
+    label = places[-1]
+    start = label.index
+    while start > 0 and items[start - 1].is_in(_IN_A_LABEL):
+        start -= 1
+    apart = start > 0 and items[start - 1].is_(W.COMMA, W.STOP, W.NEWLINE)
+    closes = all(item.is_in(_IN_A_LABEL) or item.is_(W.STOP) for item in items[label.index :])
+    if apart and closes and len(places) == 1:
+        for candidate in found:
+            _settle(candidate, label)
+
+
+def _farthest(place: _Place, only: bool) -> float:
     """A place that never decides must stand close, lest it take a deciding number away."""
-    never_decides = place.site is Site.OTHER
-    return _FARTHEST_OF_OTHERS if never_decides else _FARTHEST_BEFORE
+    if place.site is not Site.OTHER:
+        return _FARTHEST_BEFORE
+    if not only:
+        return _FARTHEST_OF_OTHERS
+    device = place.detail is Detail.FINGER
+    return _FARTHEST_OF_A_DEVICE if device else _FARTHEST_OF_THE_ONLY_OTHER
 
 
 def _is_free(

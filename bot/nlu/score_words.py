@@ -71,6 +71,7 @@ class WordClass(Enum):
     INJURY = "injury"  # before a site: the site of an injury or of pain, not of the scan
     INJURED = "injured"  # behind a site
     AGE_UNIT = "age_unit"
+    PERSON = "person"  # "for a 79 year old woman": parts nothing from its site
     EVENT = "event"  # a year or an age beside it tells of the event
     THYROID = "thyroid"
     WORD = "word"
@@ -141,7 +142,8 @@ SITE_WORDS: dict[SiteWord, tuple[str, ...]] = {
         heel; heels; heel bone; calcaneus; calcaneal; calcaneum; os calcis; qus; ultrasound;
         heel ultrasound; heel scan; heel test; ultrasound of the heel; ultrasound of my heel;
         heel qus; qus heel; heel bone ultrasound; ultra sound; heal scan; heal ultrasound;
-        my heal; calcaneous; achilles; heel dexa
+        my heal; calcaneous; achilles; heel dexa; heel machine; heel device; heel scanner;
+        heel gadget; foot scanner; foot machine
     """),
     SiteWord(Site.OTHER, Detail.WARDS_TRIANGLE): listed("""
         ward's triangle; wards triangle; ward triangle; ward's; wards; ward; ward's area;
@@ -156,7 +158,9 @@ SITE_WORDS: dict[SiteWord, tuple[str, ...]] = {
         vertebra; one vertebra; single vertebra
     """),
     SiteWord(Site.OTHER, Detail.FINGER): listed("""
-        finger; fingers; phalanx; phalanges; fingertip; finger scan
+        finger; fingers; phalanx; phalanges; fingertip; finger scan; finger machine;
+        finger device; finger scanner; finger test; finger gadget; finger clip; finger thing;
+        finger x-ray
     """),
     SiteWord(Site.OTHER, Detail.TOTAL_BODY): listed("""
         total body; whole body; full body; tblh; total body less head; body total
@@ -286,7 +290,8 @@ _PHRASES: dict[WordClass, tuple[str, ...]] = {
         gives; reads; read; being; around; about; approximately; approx; roughly; exactly; just;
         only; like; she; he; they; i; me; has; have; had; having; mine; hers; out; returned;
         to be; equals; equal; recorded; listed; printed; down; bone; mum; mom; both are; we;
-        back at; back as; back with; back; wrote; stands; lowest; worst; highest; region; site;
+        beside; next to; what it says; what it said; what is printed; what's printed;
+        what is written; what's written; back at; back as; back with; back; wrote; stands; lowest; worst; highest; region; site;
         area is; side is; taken; measuring; currently at; respectively; then; there; whole;
         average; even; still; also; too; which; came out; told; was told; apparently; here; mean;
         combined; dr; doctor; sits; sitting; lies; hit; hits; overall; scoring; final; actual;
@@ -321,7 +326,10 @@ _PHRASES: dict[WordClass, tuple[str, ...]] = {
     """),
     WordClass.AVERAGE: listed("""
         average; the average; normal; the mean; young adult; young adults; the norm; young; zero;
-        peak; a young adult; a healthy young adult; than average; than normal; a young; expected;
+        peak; a young adult; a healthy young adult; the young adult; young adult mean;
+        young adult average; young adult reference; the young adult mean; the young adult average;
+        the young-adult mean; young-adult mean; peak bone mass; young normal; young normal mean;
+        a healthy 30 year old; than average; than normal; a young; expected;
         what it should; mean; healthy; standard; the young; than the
     """),
     WordClass.NOW: listed("""
@@ -367,7 +375,9 @@ _PHRASES: dict[WordClass, tuple[str, ...]] = {
         wait no; scratch that; make that; should be; should say; should have been; typo; mistyped;
         my mistake; my bad; rather; in fact; i misread; misread; to correct; correct is; wrong;
         it should; supposed to be; er; erm; apologies; excuse me; i misspoke; mistake;
-        that should; edit; pardon; ops; soz; nope; amend; corrected; error; instead it;
+        that should; edit; pardon; wrong page; wrong line; wrong row; wrong column; wrong number;
+        wrong sheet; wrong report; wrong one; wrong box; wrong scan; wrong paper; wrong year;
+        wrong figure; wrong place; the wrong one; read the wrong line; ops; soz; nope; amend; corrected; error; instead it;
         i was wrong; it's really; is really; really it's
     """),
     WordClass.NO: listed("""
@@ -444,6 +454,9 @@ _PHRASES: dict[WordClass, tuple[str, ...]] = {
         yr-old; year olds; years young; yearold; yro; months old; weeks old; month old; week old;
         year-olds; days old; yrs of age; yers old; years-old; yrs-old; yr olds
     """),
+    WordClass.PERSON: listed("""
+        woman; lady; girl; man; gentleman; guy; male; adult; person; people of my age
+    """),
     WordClass.EVENT: listed("""
         born; born in; diagnosed; menopause; hysterectomy; retired; stopped; started; periods;
         married; died; surgery; since
@@ -477,7 +490,7 @@ PERCENT_WORDS = frozenset(
 )
 CERTAINTY_WORDS = frozenset(
     listed("""
-        sure; certain; agree; positive; confident; percent; honest; true; right
+        sure; certain; agree; positive; confident; honest; true; right
     """)
 )
 

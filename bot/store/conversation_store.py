@@ -12,7 +12,7 @@ import json
 import os
 import time
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -25,10 +25,9 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.answers.past import ERASES_CONVERSATION
 from bot.paths import PROJECT_ROOT
+from bot.store.retention import SECONDS_A_DAY
 
 ADDRESS_VARIABLE = "BOT_DATABASE_URL"
-SECONDS_A_DAY = 86_400
-
 # Longer than a website token lives, so that the token of an erased conversation stays dead.
 MARKERS_KEPT_DAYS = 60
 
@@ -299,7 +298,7 @@ def open_database(address: str) -> sa.engine.Engine:
     return engine
 
 
-@lru_cache(maxsize=None)
+@cache
 def _event_class(name: str) -> type[Event]:
     # Rasa walks through all classes for every event it reads.
     return Event.resolve_by_type(name)

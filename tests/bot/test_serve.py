@@ -103,6 +103,50 @@ def test_logs_hold_neither_texts_nor_conversation_ids(assistant, sender):
     assert sender not in log
 
 
+def test_what_tells_who_a_visitor_is_never_reaches_store_or_log(assistant, sender):
+    assistant.say("my name is Wilhelmina Planted, mail wilma.planted@example.org", sender)
+    assistant.say("call me on +44 20 7946 0958 about osteopenia, my t score is -2.4", sender)
+    kept = stored(assistant) + assistant.log.read_bytes()
+    for secret in (b"Planted", b"wilma.planted", b"7946"):
+        assert secret not in kept
+    assert b"-2.4" in kept
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "I fell and I cannot get up",
+        "MY MUM FELL AND SHES LYING ON THE FLOOR CANT STAND",
+        "my t-score is -3.2 and i just slipped and my leg looks shorter",
+        "what is dexa and i have chest pain right now",
+    ],
+)
+def test_an_emergency_gets_the_emergency_text_and_nothing_else(assistant, sender, message):
+    (answer,) = assistant.say(message, sender)
+    assert "Call your local emergency number now" in answer["text"]
+    assert not answer.get("buttons")
+    assert not answer.get("custom")
+
+
+def test_a_score_is_explained_with_its_structured_message(assistant, sender):
+    (message,) = assistant.say("my t-score is -2.7 at the hip", sender)
+    assert message["custom"]["type"] == "t_score"
+    assert message["custom"]["group"] == "osteoporosis_range"
+    assert "minus 2.7" in message["text"]
+
+
+def test_an_unsigned_score_is_asked_about_and_the_answer_taken(assistant, sender):
+    assert assistant.say("my t score is 2.7", sender)[0]["custom"]["status"] == "ask_sign"
+    explained = assistant.say("minus", sender)[0]
+    assert explained["custom"]["group"] == "osteoporosis_range"
+
+
+def test_the_two_conditions_are_compared(assistant, sender):
+    (message,) = assistant.say("difference between osteoporosis and osteomalacia", sender)
+    assert message["custom"]["type"] == "comparison"
+    assert len(message["custom"]["rows"]) == 5
+
+
 def test_a_port_in_use_is_said_in_one_sentence():
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))

@@ -428,8 +428,14 @@ export class ChatElement extends LitElement {
 
   /** Puts the latest question at the top, so that its answer is read from its beginning. */
   private scrollToLatest(): void {
+    const log = this.find(".log");
     const questions = this.renderRoot.querySelectorAll(".turn.visitor");
-    questions[questions.length - 1]?.scrollIntoView({ block: "start" });
+    const latest = questions[questions.length - 1];
+    if (!log || !latest) return;
+    // In a low window the whole panel scrolls.
+    const scroller = getComputedStyle(log).overflowY === "visible" ? this.find("dialog") : log;
+    if (!scroller) return;
+    scroller.scrollTop += latest.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
     this.find(".failure")?.scrollIntoView({ block: "nearest" });
   }
 

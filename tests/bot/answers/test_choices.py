@@ -1,6 +1,4 @@
 from bot.answers.choices import choices_beside_answer, is_sure, likely_topics
-
-
 from bot.answers.library import AnswerLibrary
 
 LIBRARY = AnswerLibrary(

@@ -3,7 +3,13 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.answers.generator import DID_YOU_MEAN, REPEATED_OPENING, AnswerGenerator
+from bot.answers.generator import (
+    DID_YOU_MEAN,
+    NOTHING_TO_ADD,
+    PLAINEST,
+    REPEATED_OPENING,
+    AnswerGenerator,
+)
 from bot.paths import DOMAIN_FILE
 
 DOMAIN = Domain.load(str(DOMAIN_FILE))
@@ -68,3 +74,52 @@ async def test_an_unsure_answer_offers_what_else_may_be_meant(generator):
 
 async def test_an_unknown_response_is_not_made_up(generator):
     assert await generator.generate("utter_nothing", conversation(), "rest") is None
+
+
+async def test_the_third_time_it_says_that_all_was_said_and_offers_others(generator):
+    talk = conversation(answered(version="full"), answered(version="short"), asked(1.0))
+    message = await generator.generate("utter_" + TOPIC, talk, "rest")
+    assert message["text"] == NOTHING_TO_ADD
+    assert message["buttons"]
+
+
+async def test_after_that_it_begins_anew(generator):
+    given = [answered(version=version) for version in ("full", "short", "no_more")]
+    message = await generator.generate("utter_" + TOPIC, conversation(*given, asked(1.0)), "rest")
+    assert message["version"] == "full"
+
+
+async def test_nothing_is_plainer_than_the_plain_version(generator):
+    talk = conversation(answered(version="full"), answered(version="short"))
+    message = await generator.generate("utter_" + TOPIC, talk, "rest", variant="simple")
+    assert message["text"] == PLAINEST
+
+
+async def test_more_detail_gives_the_full_text_again(generator):
+    more = UserUttered("more detail please", {"name": "simpler"})
+    talk = conversation(answered(version="full"), answered(version="short"), more)
+    message = await generator.generate("utter_" + TOPIC, talk, "rest")
+    assert message["version"] == "full"
+
+
+async def test_one_of_several_answers_is_brief_and_has_no_buttons(generator):
+    questions = [{"intent": TOPIC}, {"intent": "condition_rickets"}]
+    several = UserUttered("…", {"name": TOPIC}, parse_data={"questions": questions})
+    message = await generator.generate(
+        "utter_" + TOPIC, conversation(answered(topic="other"), several), "rest"
+    )
+    assert len(message["text"].split()) <= 40
+    assert "buttons" not in message
+
+
+async def test_an_answer_that_the_classifier_did_not_choose_is_not_doubted(generator):
+    ranking = [
+        {"name": "out_of_scope", "confidence": 0.6},
+        {"name": TOPIC, "confidence": 0.3},
+        {"name": "condition_how_common", "confidence": 0.1},
+    ]
+    follow_up = UserUttered(
+        "and?", {"name": "out_of_scope"}, parse_data={"intent_ranking": ranking}
+    )
+    message = await generator.generate("utter_" + TOPIC, conversation(follow_up), "rest")
+    assert DID_YOU_MEAN not in message["text"]

@@ -289,6 +289,9 @@ def test_on_a_phone_the_chat_fills_the_screen(visitors: VisitorMaker) -> None:
         "(log) => log.scrollWidth - log.clientWidth"
     )
     assert overflow == 0
+    assert visit.dialog.evaluate("(e) => e.scrollHeight - e.clientHeight") == 0
+    expect(visit.page.get_by_role("heading", name="Bone health assistant")).to_be_in_viewport()
+    expect(visit.turns.nth(2)).to_be_in_viewport()
     visit.screenshot("phone_scale")
     visit.page.locator("osteo-chat table").scroll_into_view_if_needed()
     visit.screenshot("phone_table")

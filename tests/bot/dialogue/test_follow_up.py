@@ -1,0 +1,74 @@
+import pytest
+
+from bot.dialogue.follow_up import FollowUp, NamedCondition, read_follow_up, wants_more
+
+
+def named(text, condition):
+    start = text.index(condition)
+    return [NamedCondition(condition, start, start + len(condition))]
+
+
+@pytest.mark.parametrize(
+    ("text", "aspect"),
+    [
+        ("why?", "why"),
+        ("How come?", "why"),
+        ("is it dangerous?", "danger"),
+        ("what can I do about it?", "treatment"),
+        ("how is that one diagnosed?", "diagnosis"),
+        ("what about the bones then?", "bones"),
+        ("so which one do I ask my doctor about", "doctor"),
+        ("and the symptoms", "symptoms"),
+        ("can it be cured?", "reversal"),
+        ("What’s that?", "meaning"),
+    ],
+)
+def test_an_aspect_is_read(text, aspect):
+    assert read_follow_up(text) == FollowUp(aspect=aspect)
+
+
+@pytest.mark.parametrize(("text", "group"), [("and in men?", "men"), ("for kids", "children")])
+def test_a_group_of_people_is_read(text, group):
+    assert read_follow_up(text) == FollowUp(group=group)
+
+
+@pytest.mark.parametrize(
+    "text", ["and osteomalacia?", "no, I meant osteomalacia", "what about osteomalacia then"]
+)
+def test_another_condition_is_read(text):
+    conditions = named(text, "osteomalacia")
+    assert read_follow_up(text, conditions) == FollowUp(subject="osteomalacia")
+
+
+@pytest.mark.parametrize("text", ["no, the other disease", "the other one?", "and the other"])
+def test_the_other_condition_is_read(text):
+    assert read_follow_up(text) == FollowUp(is_other_condition=True)
+
+
+@pytest.mark.parametrize("text", ["tell me more", "more detail please", "Go on", "what else?"])
+def test_a_wish_for_more_is_read(text):
+    assert wants_more(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "is coffee dangerous for bones?",
+        "what is it called when bones crumble",
+        "hello",
+        "thank you",
+        "yes",
+        "men",
+        "how are bone fractures diagnosed",
+        "",
+        "minus 2.5",
+        "why do people with kidney disease break bones more easily than other people do",
+    ],
+)
+def test_a_question_of_its_own_is_no_follow_up(text):
+    assert read_follow_up(text) is None
+
+
+@pytest.mark.parametrize("text", ["osteomalacia", "how is osteomalacia diagnosed?"])
+def test_a_condition_without_a_joining_word_is_a_question_of_its_own(text):
+    assert read_follow_up(text, named(text, "osteomalacia")) is None

@@ -1,0 +1,151 @@
+from pathlib import Path
+
+import pytest
+import yaml
+
+from actions.t_score.conversation import Memory
+from actions.t_score.judgement import Question
+from bot.answers.library import AnswerLibrary
+from bot.dialogue.plan import SCORE_MEMORY_SLOT, Present, Step, may_need_plan, plan
+
+DOMAIN = yaml.safe_load((Path(__file__).parents[3] / "domain.yml").read_text("utf-8"))
+LIBRARY = AnswerLibrary(DOMAIN["responses"])
+
+
+def user(text, **entities):
+    found = [{"entity": name, "value": value} for name, value in entities.items()]
+    return {"event": "user", "text": text, "parse_data": {"entities": found}}
+
+
+def bot(topic, buttons=(), custom=None, **metadata):
+    data = {"buttons": [{"title": t, "payload": p} for t, p in buttons], "custom": custom}
+    return {"event": "bot", "metadata": {"topic": topic, **metadata}, "data": data}
+
+
+def steps(text, *past, intent="nlu_fallback", confidence=0.5, slots=None, **understood):
+    parsed = {"intent": {"name": intent, "confidence": confidence}, **understood}
+    return plan(Present(text, parsed, past, slots or {}), LIBRARY)
+
+
+def score_question(question):
+    return {SCORE_MEMORY_SLOT: Memory(pending=question).to_slot()}
+
+
+OSTEOMALACIA = (user("what is osteomalacia"), bot("condition_osteomalacia"))
+OFFER = bot(
+    "condition_osteoporosis",
+    [("Who gets it?", "/risk_overview"), ("What is a T-score?", "/explain_t_score")],
+)
+
+
+def test_a_follow_up_is_answered_from_the_last_topic():
+    planned = steps("how is it diagnosed?", *OSTEOMALACIA)
+    assert planned == [Step("diagnosis_telling_apart", (("condition", "osteomalacia"),))]
+
+
+def test_without_a_conversation_nothing_is_planned():
+    assert steps("how is it diagnosed?") == []
+
+
+@pytest.mark.parametrize("topic", ["out_of_scope", "emergency", "self_harm"])
+def test_a_subject_is_over_after_something_else(topic):
+    assert steps("how is it diagnosed?", *OSTEOMALACIA, user("x"), bot(topic)) == []
+
+
+def test_a_subject_is_over_after_some_turns():
+    small_talk = [user("thanks"), bot("thank")] * 4
+    assert steps("how is it diagnosed?", *OSTEOMALACIA, *small_talk[:4])
+    assert steps("how is it diagnosed?", *OSTEOMALACIA, *small_talk) == []
+
+
+def test_several_questions_are_answered_in_order():
+    questions = [{"intent": "condition_men"}, {"intent": "explain_t_score"}]
+    assert steps("…", questions=questions) == [Step("condition_men"), Step("explain_t_score")]
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [("the second one", "explain_t_score"), ("1", "risk_overview"), ("last", "explain_t_score")],
+)
+def test_a_pick_presses_the_button(text, intent):
+    assert steps(text, OFFER) == [Step(intent)]
+
+
+def test_a_pick_is_no_alarm_whatever_the_classifier_takes_it_for():
+    assert steps("the last", OFFER, intent="self_harm") == [Step("explain_t_score")]
+
+
+def test_a_button_keeps_its_entities():
+    offer = bot("compare_conditions", [("Table", '/compare_conditions{"aspect":"all"}')])
+    assert steps("1", offer) == [Step("compare_conditions", (("aspect", "all"),))]
+
+
+def test_a_yes_with_consequences_must_be_said():
+    offer = bot("delete_my_data", [("Yes", "/affirm"), ("No", "/deny")], asks="erase")
+    assert steps("the first one", offer) == []
+    assert steps("yes", offer, intent="affirm") == []
+
+
+def test_after_brief_answers_a_place_asks_for_one_of_them():
+    past = (user("…"), bot("condition_men"), bot("condition_rickets"))
+    assert steps("the second one", *past) == [Step("condition_rickets")]
+
+
+def test_a_yes_takes_the_only_offer():
+    only = bot("nlu_fallback", [("Who gets it?", "/risk_overview"), ("None", "/deny")])
+    assert steps("yes", only, intent="affirm") == [Step("risk_overview")]
+    assert steps("yes", OFFER, intent="affirm") == []
+
+
+@pytest.mark.parametrize("text", ["minus", "yes", "the second one"])
+def test_an_open_question_about_a_score_is_answered_first(text):
+    slots = score_question(Question.SIGN)
+    past = (user("2.5"), bot("explain_t_score", [("Minus", "/x"), ("Plus", "/y")]))
+    assert steps(text, *past, intent="affirm", slots=slots) == [Step("explain_t_score")]
+
+
+def test_a_number_answers_the_invitation_to_send_one():
+    past = (user("t-score?"), bot("explain_t_score"))
+    assert steps("-2.1", *past, slots=score_question(Question.NUMBER)) == [Step("explain_t_score")]
+
+
+def test_the_question_about_a_score_is_forgotten_after_other_subjects():
+    talk = [user("x"), bot("condition_men", [("A", "/risk_overview"), ("B", "/condition_men")])]
+    past = (user("2.5"), bot("explain_t_score"), *talk * 3)
+    assert steps("2", *past, slots=score_question(Question.SIGN)) == [Step("condition_men")]
+
+
+@pytest.mark.parametrize("intent", ["emergency", "self_harm", "urgent"])
+def test_a_matter_of_safety_is_never_reinterpreted(intent):
+    assert steps("is it dangerous?", *OSTEOMALACIA, intent=intent) == []
+
+
+def test_personal_advice_of_the_rules_is_never_reinterpreted():
+    level = [{"entity": "triage_level", "value": "R1"}]
+    asked = {"intent": "personal_advice", "entities": level}
+    assert steps("what can I do about it?", *OSTEOMALACIA, confidence=1.0, **asked) == []
+    assert steps("should I treat it?", *OSTEOMALACIA, confidence=0.8, **asked) == []
+    assert steps("what can I do about it?", *OSTEOMALACIA, confidence=0.8, **asked)
+
+
+def test_more_leads_to_the_first_neighbor_that_was_not_answered():
+    first, second, *_ = LIBRARY["condition_men"].related
+    assert steps("tell me more", bot("condition_men")) == [Step(first)]
+    assert steps("tell me more", bot(first), bot("condition_men")) == [Step(second)]
+
+
+def test_more_after_a_plain_version_gives_the_same_topic_in_full():
+    assert steps("more detail", bot("condition_men", version="short")) == [Step("condition_men")]
+
+
+def test_more_after_a_plain_contrast_gives_its_row_again():
+    row = bot("compare_conditions", custom={"rows": [{"aspect": "labs"}]})
+    planned = steps("more detail", row, user("simpler"), bot("compare_conditions"))
+    assert planned == [Step("compare_conditions", (("aspect", "labs"),))]
+
+
+def test_only_short_messages_and_several_questions_need_the_conversation():
+    assert may_need_plan("why?", {})
+    assert not may_need_plan("word " * 20, {})
+    assert may_need_plan("word " * 20, {"questions": [{}, {}]})
+    assert not may_need_plan("/condition_men", {})

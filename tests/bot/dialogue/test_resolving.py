@@ -1,0 +1,54 @@
+import pytest
+
+from bot.dialogue.follow_up import FollowUp
+from bot.dialogue.grid import Target
+from bot.dialogue.resolving import Context, resolve
+
+
+@pytest.mark.parametrize(
+    ("topic", "follow_up", "answer"),
+    [
+        ("remodeling_imbalance", FollowUp(subject="osteomalacia"), "condition_osteomalacia_causes"),
+        ("condition_osteoporosis", FollowUp(subject="osteomalacia"), "condition_osteomalacia"),
+        ("condition_osteomalacia", FollowUp(aspect="diagnosis"), "diagnosis_telling_apart"),
+        ("condition_osteoporosis", FollowUp(aspect="diagnosis"), "diagnosis_osteoporosis"),
+        ("diagnosis_osteoporosis", FollowUp(is_other_condition=True), "diagnosis_telling_apart"),
+        ("condition_symptoms", FollowUp(is_other_condition=True), "condition_osteomalacia"),
+        ("condition_how_common", FollowUp(group="men"), "condition_men"),
+        ("condition_osteomalacia", FollowUp(group="children"), "condition_rickets"),
+        ("mineralization_is_normal", FollowUp(aspect="why"), "mineralization_why_bones_break"),
+        ("condition_osteomalacia", FollowUp(aspect="why"), "condition_osteomalacia_causes"),
+        ("diagnosis_dxa_scan", FollowUp(aspect="danger"), "diagnosis_dxa_scan"),
+        ("risk_exercise", FollowUp(subject="osteomalacia"), "condition_osteomalacia"),
+    ],
+)  # fmt: skip
+def test_the_context_completes_a_follow_up(topic, follow_up, answer):
+    resolved = resolve(follow_up, Context(topic))
+    assert resolved is not None
+    assert resolved.target.topic == answer
+
+
+def test_an_aspect_after_the_contrast_is_contrasted_too():
+    resolved = resolve(FollowUp(aspect="symptoms"), Context("compare_conditions"))
+    assert resolved.target == Target("compare_conditions", "symptoms")
+
+
+def test_what_was_just_said_is_not_said_again_where_there_is_more():
+    resolved = resolve(FollowUp(aspect="symptoms"), Context("condition_osteomalacia"))
+    assert resolved.target == Target("compare_conditions", "symptoms")
+    assert resolved.condition == "osteomalacia"
+
+
+def test_the_condition_that_the_visitor_named_stays_the_subject():
+    context = Context("condition_reversibility", condition="osteomalacia")
+    assert (
+        resolve(FollowUp(aspect="cause"), context).target.topic == "condition_osteomalacia_causes"
+    )
+
+
+def test_the_scan_has_no_other_condition():
+    assert resolve(FollowUp(is_other_condition=True), Context("diagnosis_dxa_scan")) is None
+
+
+def test_an_unknown_topic_tells_nothing():
+    assert resolve(FollowUp(aspect="danger"), Context("something_else")) is None

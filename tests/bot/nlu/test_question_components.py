@@ -1,0 +1,72 @@
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.nlu.message_parts import PARTS, with_parts
+from bot.nlu.question_gatherer_component import QuestionGatherer
+from bot.nlu.question_splitter_component import QuestionSplitter
+
+TEXT = "What is osteoporosis and how is it diagnosed?"
+
+
+def split(text):
+    return QuestionSplitter().process([Message({"text": text})])[0]
+
+
+def with_intents(message, *intents):
+    for each, intent in zip(with_parts([message]), intents, strict=True):
+        each.set("intent", {"name": intent, "confidence": 0.99}, add_to_output=True)
+        each.set("intent_ranking", [{"name": intent, "confidence": 0.99}], add_to_output=True)
+    return message
+
+
+def gather(message):
+    return QuestionGatherer(QuestionGatherer.get_default_config()).process([message])[0]
+
+
+def test_parts_are_understood_like_messages():
+    first, second = split(TEXT).get(PARTS)
+    assert first.get("text") == "What is osteoporosis"
+    assert second.get("text") == "how is osteoporosis diagnosed?"
+
+
+def test_a_button_is_not_split():
+    assert split("/condition_men and what is it? what is that?").get(PARTS) is None
+
+
+def test_the_questions_reach_the_output_and_the_parts_do_not():
+    message = with_intents(
+        split(TEXT), "condition_osteoporosis", "condition_osteoporosis", "diagnosis_osteoporosis"
+    )
+    output = gather(message).as_dict(only_output_properties=True)
+    assert [q["intent"] for q in output["questions"]] == [
+        "condition_osteoporosis",
+        "diagnosis_osteoporosis",
+    ]
+    assert output["questions"][1]["text"] == "how is it diagnosed?"
+    assert PARTS not in output
+    assert message.get(PARTS) is None
+
+
+def test_the_only_question_gives_the_message_its_intent():
+    message = with_intents(split("Hello. What is FRAX?"), "greet", "diagnosis_fracture_risk_tools")
+    assert gather(message).get("intent")["name"] == "diagnosis_fracture_risk_tools"
+
+
+def test_the_contrast_is_read_from_its_own_question_only():
+    text = (
+        "Osteoporosis versus osteomalacia, how do they differ? And how is osteoporosis diagnosed?"
+    )
+    message = with_intents(
+        split(text), "compare_conditions", "compare_conditions", "diagnosis_osteoporosis"
+    )
+    entities = gather(message).get("entities")
+    assert {e["value"] for e in entities if e["entity"] == "condition"} == {
+        "osteoporosis",
+        "osteomalacia",
+    }
+    assert not [e for e in entities if e["entity"] == "aspect"]
+
+
+def test_a_message_without_parts_is_left_as_it_is():
+    message = Message({"text": "hello", "intent": {"name": "greet", "confidence": 1.0}})
+    before = dict(message.data)
+    assert gather(message).data == before

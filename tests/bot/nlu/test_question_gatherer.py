@@ -1,0 +1,71 @@
+import pytest
+
+from bot.nlu.question_gatherer import Gathered, Thresholds, Understood, gather
+
+THRESHOLDS = Thresholds(
+    of_question=0.75, of_dependent_question=0.95, of_only_question=0.9, of_whole=0.9
+)
+
+
+def understood(intent, confidence=0.99, *, stands_alone=True):
+    return Understood("…", intent, confidence, stands_alone)
+
+
+SCAN = understood("diagnosis_dxa_scan")
+MEN = understood("condition_men")
+
+
+def test_two_sure_questions_are_both_answered_in_order():
+    assert gather(understood("condition_men", 0.5), [SCAN, MEN], THRESHOLDS).questions == (0, 1)
+
+
+def test_at_most_three_are_answered():
+    parts = [understood(f"topic_{number}") for number in range(4)]
+    assert gather(understood("topic_0"), parts, THRESHOLDS).questions == (0, 1, 2)
+
+
+def test_the_same_question_twice_is_one():
+    assert gather(SCAN, [SCAN, SCAN], THRESHOLDS) == Gathered()
+
+
+def test_an_unsure_part_is_no_question():
+    assert gather(SCAN, [SCAN, understood("condition_men", 0.6)], THRESHOLDS) == Gathered()
+
+
+def test_a_part_that_points_back_must_be_surer():
+    pointing = understood("condition_men", 0.9, stands_alone=False)
+    assert gather(SCAN, [SCAN, pointing], THRESHOLDS) == Gathered()
+
+
+@pytest.mark.parametrize("intent", ["greet", "thank", "goodbye", "out_of_scope", "simpler"])
+def test_talk_around_a_question_does_not_count(intent):
+    assert gather(SCAN, [understood(intent), SCAN], THRESHOLDS) == Gathered()
+
+
+@pytest.mark.parametrize("intent", ["emergency", "self_harm", "urgent", "personal_advice"])
+def test_a_matter_of_safety_is_never_split(intent):
+    assert gather(understood(intent), [SCAN, MEN], THRESHOLDS) == Gathered()
+    assert gather(SCAN, [SCAN, MEN, understood(intent)], THRESHOLDS) == Gathered()
+
+
+def test_parts_do_not_overrule_a_sure_message_with_another_meaning():
+    assert gather(understood("risk_overview"), [SCAN, MEN], THRESHOLDS) == Gathered()
+
+
+def test_a_contrast_is_one_question():
+    whole = understood("compare_conditions", 0.5)
+    assert gather(whole, [SCAN, MEN], THRESHOLDS) == Gathered()
+
+
+def test_asking_what_each_condition_is_are_two_questions():
+    parts = [understood("condition_osteoporosis"), understood("condition_osteomalacia")]
+    assert len(gather(understood("compare_conditions"), parts, THRESHOLDS).questions) == 2
+
+
+def test_the_only_question_stands_for_a_message_that_was_not_understood():
+    gathered = gather(understood("nlu_fallback", 0.6), [SCAN], THRESHOLDS)
+    assert gathered == Gathered(stands_for_message=0)
+
+
+def test_a_message_that_was_understood_keeps_its_meaning():
+    assert gather(understood("risk_overview", 0.6), [SCAN], THRESHOLDS) == Gathered()

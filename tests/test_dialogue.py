@@ -1,0 +1,99 @@
+"""Several questions in one message, and messages that only their conversation explains."""
+
+import asyncio
+import uuid
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+import yaml
+
+from bot import assistant
+from bot.training import train
+
+DATA = Path(__file__).parent / "data"
+LEAST_SHARE = 0.9
+
+
+class Turn(NamedTuple):
+    expected: dict[str, Any]
+    topics: list[str]
+    aspect: str | None
+    version: str | None
+
+    @property
+    def is_right(self) -> bool:
+        expected = self.expected
+        return (
+            self.topics == expected["topics"]
+            and expected.get("aspect") in (None, self.aspect)
+            and expected.get("version") in (None, self.version)
+        )
+
+
+@pytest.fixture(scope="module")
+def agent():
+    from rasa.utils.endpoints import EndpointConfig
+
+    configured = assistant.endpoints(tracker_store=EndpointConfig())
+    return asyncio.run(assistant.load(train(), configured))
+
+
+async def talk(agent, expected_turns: list[dict[str, Any]]) -> list[Turn]:
+    from rasa.core.channels.channel import UserMessage
+    from rasa.shared.core.events import BotUttered
+
+    from bot.channels.collector import MessageCollector
+
+    conversation = uuid.uuid4().hex
+    turns = []
+    known = 0
+    for expected in expected_turns:
+        message = UserMessage(expected["say"], MessageCollector(), conversation, "test")
+        await agent.handle_message(message)
+        tracker = await agent.tracker_store.retrieve(conversation)
+        said = [event for event in tracker.events if isinstance(event, BotUttered)]
+        replies, known = said[known:], len(said)
+        rows = (replies[0].data.get("custom") or {}).get("rows") or []
+        turns.append(
+            Turn(
+                expected,
+                [reply.metadata.get("topic") for reply in replies],
+                rows[0]["aspect"] if len(rows) == 1 else None,
+                replies[0].metadata.get("version"),
+            )
+        )
+    return turns
+
+
+def in_words(turns: list[Turn]) -> str:
+    return "; ".join(
+        f"{turn.expected['say']!r} got {turn.topics} {turn.aspect or ''}" for turn in turns
+    )
+
+
+def test_all_questions_of_a_message_are_answered_and_nothing_else(agent):
+    lines = (DATA / "several_questions.tsv").read_text(encoding="utf-8").splitlines()
+    expected = [
+        {"topics": topics.split(","), "say": text}
+        for topics, text in (line.split("\t") for line in lines)
+    ]
+
+    async def ask_all() -> list[Turn]:
+        return [(await talk(agent, [each]))[0] for each in expected]
+
+    turns = asyncio.run(ask_all())
+    wrong = [turn for turn in turns if not turn.is_right]
+    assert len(wrong) <= (1 - LEAST_SHARE) * len(turns), in_words(wrong)
+
+
+def test_follow_up_conversations_are_right_at_every_turn(agent):
+    conversations = yaml.safe_load((DATA / "follow_ups.yml").read_text(encoding="utf-8"))
+
+    async def hold_all() -> list[list[Turn]]:
+        return [await talk(agent, conversation["turns"]) for conversation in conversations]
+
+    held = asyncio.run(hold_all())
+    wrong = [turn for turns in held for turn in turns if not turn.is_right]
+    right = [turns for turns in held if all(turn.is_right for turn in turns)]
+    assert len(right) >= LEAST_SHARE * len(held), in_words(wrong)
