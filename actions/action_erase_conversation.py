@@ -11,9 +11,7 @@ from actions.speaking import say
 from bot.answers.library import Button
 from bot.answers.past import ASKS_TO_ERASE
 
-REALLY = (
-    "Shall I delete this conversation? All that you and I wrote here will be removed for good."
-)
+REALLY = "Shall I delete this conversation? All that you and I wrote here will be removed for good."
 CHOICES = (Button("Yes, delete it", "/affirm"), Button("No, keep it", "/deny"))
 
 

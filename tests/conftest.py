@@ -55,8 +55,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningAssis
             stdout=output,
             stderr=output,
             start_new_session=True,
-            env=os.environ
-            | {"BOT_DATABASE_URL": f"sqlite:///{database}", "BOT_RATE_LIMIT": "off"},
+            env=os.environ | {"BOT_DATABASE_URL": f"sqlite:///{database}", "BOT_RATE_LIMIT": "off"},
         )
     running = RunningAssistant(f"http://127.0.0.1:{port}", database, log, process)
     try:

@@ -32,7 +32,11 @@ def least(intent: str) -> int:
         return 800
     if intent in SMALL_TALK:
         return 20
-    return 80 if f"utter_{intent}" in DOMAIN["responses"] and intent not in ("help", "bot_challenge") else 60
+    return (
+        80
+        if f"utter_{intent}" in DOMAIN["responses"] and intent not in ("help", "bot_challenge")
+        else 60
+    )
 
 
 def bare(text: str) -> str:

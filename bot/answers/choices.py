@@ -56,6 +56,4 @@ def choices_beside_answer(
 
 def is_sure(intent: str, ranking: Sequence[dict[str, Any]]) -> bool:
     """Whether an answer needs no "did you mean": its intent is clear, or a button was pressed."""
-    return not any(
-        entry["name"] == intent and entry["confidence"] < SURE for entry in ranking
-    )
+    return not any(entry["name"] == intent and entry["confidence"] < SURE for entry in ranking)

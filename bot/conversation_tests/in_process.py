@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from rasa.core.actions.action import default_actions
 from rasa.core.channels.channel import OutputChannel, UserMessage
+from rasa.shared.core.constants import RULE_SNIPPET_ACTION_NAME
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import SlotSet
 
@@ -114,7 +115,9 @@ def inventory_of(domain: Domain) -> Inventory:
         responses=frozenset(domain.responses),
         slots=frozenset(slot.name for slot in domain.slots),
         entities=frozenset(domain.entities),
-        built_in=frozenset(action.name() for action in default_actions()) | BUILT_IN_INTENTS,
+        built_in=frozenset(action.name() for action in default_actions())
+        | BUILT_IN_INTENTS
+        | {RULE_SNIPPET_ACTION_NAME},
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from bot.nlu.readings import Bound, Detail, Moment, ReadingKind, Side, Site
 from bot.nlu.score_items import Item
@@ -243,7 +244,12 @@ def _kind_of_percent(items: list[Item], place: int) -> ReadingKind | None:
     words = {word for text in texts for word in text.split()}
     if items[place].sign_given and items[place].value != 0:
         return None
-    near = {word for text in texts[max(0, place - _NEAR) : place + 7] for word in text.split()}
+    near = {
+        word
+        for item, following in pairwise([*items[max(0, place - _NEAR) : place + 7], items[-1]])
+        if not (item.is_(W.SIDE) and following.is_(W.SITE))
+        for word in item.text.split()
+    }
     if near & CHANGE_WORDS or near & CERTAINTY_WORDS:
         return None
     short = len(items) <= 3
@@ -310,7 +316,11 @@ def _leads_to_kind(items: list[Item], place: int) -> bool:
         return False
     behind = items[place + 1 : place + 1 + _FAR_KIND]
     named = next((i for i, item in enumerate(behind) if item.is_(W.KIND_T, W.KIND_Z)), 0)
-    joined = all(item.is_(W.LINK, W.IS, W.WAS, W.QUIET, W.SCORE) for item in behind[:named])
+    joined = all(
+        item.is_(W.LINK, W.IS, W.WAS, W.QUIET, W.SCORE)
+        or (item.text == "what" and not following.is_(W.IS, W.WAS))
+        for item, following in pairwise(behind[: named + 1])
+    )
     return named > 0 and joined and not any(item.is_(W.VALUE) for item in items[place + 1 :])
 
 

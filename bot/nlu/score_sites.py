@@ -137,12 +137,19 @@ def drop_injuries(items: list[Item]) -> None:
             other for other in items[max(0, place - 4) : place] if not other.is_(W.LINK, W.SIDE)
         ]
         behind = items[place + 1] if place + 1 < len(items) else None
-        injured = behind is not None and behind.is_(W.INJURED)
+        injured = _is_injured(items, place)
         measured = behind is not None and behind.is_(W.VALUE, W.SKIP, W.QUIET)
         led = bool(before) and before[-1].is_(W.INJURY)
         if injured or led or (chained and not measured):
             item.become(W.WORD)
             chained = True
+
+
+def _is_injured(items: list[Item], place: int) -> bool:
+    """Reads "hip fracture" and "my finger was broken"."""
+    behind = items[place + 1 : place + 4]
+    said = next((item for item in behind if not item.is_(W.IS, W.WAS)), None)
+    return said is not None and said.is_(W.INJURED)
 
 
 def _places(items: list[Item]) -> list[_Place]:

@@ -291,7 +291,8 @@ _PHRASES: dict[WordClass, tuple[str, ...]] = {
         only; like; she; he; they; i; me; has; have; had; having; mine; hers; out; returned;
         to be; equals; equal; recorded; listed; printed; down; bone; mum; mom; both are; we;
         beside; next to; what it says; what it said; what is printed; what's printed;
-        what is written; what's written; back at; back as; back with; back; wrote; stands; lowest; worst; highest; region; site;
+        what is written; what's written; back at; back as; back with;
+        back; wrote; stands; lowest; worst; highest; region; site;
         area is; side is; taken; measuring; currently at; respectively; then; there; whole;
         average; even; still; also; too; which; came out; told; was told; apparently; here; mean;
         combined; dr; doctor; sits; sitting; lies; hit; hits; overall; scoring; final; actual;
@@ -377,7 +378,8 @@ _PHRASES: dict[WordClass, tuple[str, ...]] = {
         it should; supposed to be; er; erm; apologies; excuse me; i misspoke; mistake;
         that should; edit; pardon; wrong page; wrong line; wrong row; wrong column; wrong number;
         wrong sheet; wrong report; wrong one; wrong box; wrong scan; wrong paper; wrong year;
-        wrong figure; wrong place; the wrong one; read the wrong line; ops; soz; nope; amend; corrected; error; instead it;
+        wrong figure; wrong place; the wrong one; read the wrong line; ops;
+        soz; nope; amend; corrected; error; instead it;
         i was wrong; it's really; is really; really it's
     """),
     WordClass.NO: listed("""

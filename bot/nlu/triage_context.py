@@ -21,6 +21,7 @@ _NEGATION_REACH = 4
 _NEGATION_REACH_IN_LIST = 4
 _PAST_REACH = 14
 _PRESENT_REACH = 6
+_PRESENT_REACH_BEFORE = 4
 _OPENER_REACH = 18
 _TRAILING_QUESTION_REACH = 4
 
@@ -128,6 +129,8 @@ class ContextReader:
         return False
 
     def _is_general(self, match: Match) -> bool:
+        if self._found["happening_now"]:
+            return False
         first, last = self._sentence(match)
         present = self._between("present", first, last)
         openers = [
@@ -181,7 +184,9 @@ class ContextReader:
             "past", max(first, match.start - _PAST_REACH), min(last, match.end + _PAST_REACH)
         )
         return bool(nearby) and not self._between(
-            "present", max(first, match.start - 2), min(last, match.end + _PRESENT_REACH)
+            "present",
+            max(first, match.start - _PRESENT_REACH_BEFORE),
+            min(last, match.end + _PRESENT_REACH),
         )
 
     def _is_family_history(self, match: Match) -> bool:

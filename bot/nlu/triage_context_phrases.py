@@ -28,6 +28,7 @@ FIGURES_OF_SPEECH: dict[str, tuple[str, ...]] = {
         "tripped ~1 alarm/up",
         "crash course/diet/diets",
         "brain fog",
+        "song/advert/commercial/lyric/lyrics/meme/joke ~6 FELL ~6 up",
     ),
     "figure_dying": (
         "dying/die to know/hear/see/find/learn/try/understand/ask/meet/get",
@@ -36,7 +37,10 @@ FIGURES_OF_SPEECH: dict[str, tuple[str, ...]] = {
         "to die for",
         "rather die than drink/eat/take/have/wear/do/watch/read/see/swallow/give",
         "died so/on/again",
-        "battery/phone/laptop ~2 dying/dead/died",
+        "battery/phone/laptop/computer/tablet/screen/car/plant/plants/spreadsheet/printer/tree"
+        " ~4 dying/dead/died/die",
+        "reason/point ~2 go on about",
+        "cut myself some/a slack/break/deal",
         "dead line/tired/end/serious/sure/easy/slow/weight/lift/lifts/sea/skin/wood/cells",
         "dead right/wrong/bone",
         "bored/scared/worried/tired/sick/starving/frozen/tickled/loved to death",
@@ -117,6 +121,15 @@ FIGURES_OF_SPEECH: dict[str, tuple[str, ...]] = {
         "hurt/hurting/injure/injuring/injured myself ~3 exercising/lifting/falling/running/at/by"
         "/while/when/doing/gym/yoga/gardening/in/if",
         "wet ~1 myself ~1 laughing",
+        "LEGS gave/give/went way/weak ~1 laughing/with/from laughter/laughing?",
+        "LEGS gave way laughing",
+        "CANT breathe for/with/from excitement/laughing/joy/laughter/nerves",
+        "choking/choked/chokes I/SOMEONE up",
+        "face/jaw dropped/fell ~1 when/at/as/reading",
+        "blackout curtains/curtain/blind/blinds",
+        "overdosing/overdosed/overdose on information/facts/leaflets/advice/news/chocolate/reading/data/google/articles/cheese/sugar/coffee/kale",
+        "chiropractor/osteopath/physio ~4 crack/click/pop",
+        "claustrophobic/panic/claustrophobia ~3 CANT breathe",
     ),
     "figure_suicide": (
         "cell/cells/cellular/osteoclast/osteoclasts/osteoblast/osteoblasts/osteocyte/osteocytes"
@@ -148,6 +161,8 @@ CONTEXT: dict[str, tuple[str, ...]] = {
         "nothing helps/works/touches/is/relieves",
         "not want ~1 to ~1 bother/worry/scare",
         "dont want ~1 to ~1 bother/worry/scare/be",
+        "isnt/wasnt/not there",
+        "not a/one drop/step",
     ),
     "general_question": (
         "what/whats ~1 is/are/was/does/do/causes/cause/happens/means/mean/would/exactly/kind/sort"
@@ -245,6 +260,8 @@ CONTEXT: dict[str, tuple[str, ...]] = {
         "urgent/serious/emergency/bad/dangerous/worry/worried/normal ~2 if I/SOMEONE",
         "is ~1 normal ~1 that/to",
         "if I/SOMEONE have/has",
+        "is it ~1 normal ~6 that you/I/SOMEONE",
+        "if my ~4 has/have lost/gone/stopped",
     ),
     "hypothetical": (
         "if/when/unless/before/in you",
@@ -270,6 +287,11 @@ CONTEXT: dict[str, tuple[str, ...]] = {
         "getting worse",
         "just happened/started/now",
         "I have/got/feel it/that/this",
+        "since breakfast/lunch/dinner/tea/midnight/noon/monday/tuesday/wednesday/thursday/friday/saturday/sunday",
+    ),
+    "happening_now": (
+        "having/have/got/feel/feeling it ~1 now/this/right/today/tonight",
+        "because/since/and/but mine has/have/is/are/did",
     ),
     "past": (
         "years/yrs/year/yr/decade/decades/ages/months/yeras ago/back/earlier/before",
@@ -278,7 +300,9 @@ CONTEXT: dict[str, tuple[str, ...]] = {
         "/youth",
         "when I/SOMEONE was/were a/an/in/#/young/little/younger/small/at/only/about/pregnant/still"
         "/around",
-        "in/back/since/from/during/of # !mg/years/days/weeks/minutes/hours/minute/seconds",
+        "in/back/since/from/during # !mg/years/days/weeks/minutes/hours/minute/seconds",
+        "winter/summer/spring/autumn/year/christmas of #",
+        "in the eighties/nineties",
         "in ~1 childhood/youth/twenties/thirties/forties/fifties/sixties/seventies/teens/past",
         "last year/summer/winter/autumn/spring/christmas",
         "in/last january/february/march/april/june/july/august/september/october/november/december",
@@ -286,7 +310,8 @@ CONTEXT: dict[str, tuple[str, ...]] = {
         "history of",
         "previously/formerly/childhood/historical",
         "old fracture/injury/fractures/break",
-        "at/age/aged ~1 of? age? #",
+        "at/age ~1 of? age #",
+        "FELL/BROKE/fracture/had ~4 at/age/aged #",
         "at the age",
         "since/from ~1 birth/childhood",
         "late mother/father/husband/wife/grandmother/aunt",
@@ -307,7 +332,7 @@ CONTEXT: dict[str, tuple[str, ...]] = {
     ),
     "animal": ("my/our/the/his/her/a/neighbors ~3 ANIMAL", ". ANIMAL", "ANIMAL"),
     "animal_did_it": (
-        "over/by/walking/with/chasing/off/at/playing/of/from/and/because ~3 ANIMAL",
+        "over/by/walking/with/chasing/off/at/playing/of/from ~3 ANIMAL",
         "ANIMAL ~3 pulled/pushed/knocked/bit/tripped/kicked/jumped/dragged/threw ~2 I/SOMEONE",
     ),
     "chronic": (

@@ -42,7 +42,7 @@ _INABILITY = Guard.GENERAL | Guard.ANIMAL | Guard.PAST
 # Circumstances count wherever they stand; signs must be meant as real and present.
 _CIRCUMSTANCES = frozenset(
     words_in(
-        "thinner severe confused distress on_the_floor limping out_of_place back_problem sweating "
+        "too_painful_to_move maybe_broken thinner severe confused distress on_the_floor limping out_of_place back_problem sweating "
         "recent_days recent_onset wants_check bruised_or_swollen cancer_history steroid_use "
         "older_or_fragile bone_medicine oral_bone_medicine bone_shot after_stopping_deno"
     )
@@ -96,7 +96,7 @@ RULES: tuple[Rule, ...] = (
     Rule(E1, ("broke_big", "distress"), window=8),
     *_raise(
         E1,
-        "crack_in_big_bone cant_walk deformed broke_big_now head_injury just_fell still_helpless",
+        "crack_in_big_bone cant_walk broke_big_now head_injury just_fell still_helpless",
     ),
     *_raise(
         E1,
@@ -108,6 +108,9 @@ RULES: tuple[Rule, ...] = (
     *_raise(E1, "crash", "back_pain severe leg_pain"),
     Rule(E1, ("fall", "leg_pain", "severe")),
     Rule(E1, ("fall", "severe"), unless=("small_pain", "back_pain")),
+    Rule(E1, ("deformed",), unless=("exposed_bone_in_mouth",)),
+    Rule(E1, ("on_the_floor", "too_painful_to_move")),
+    *_raise(E1, "broke_big", "crack_heard"),
     *_raise(E1, "on_the_floor", "out_of_place cant_move_part big_pain", window=20),
     *_raise(E1, "crack_heard", "cant_walk cant_move_part big_pain"),
     Rule(E1, ("big_pain", "cant_move_part", "severe"), unless=("chronic",)),
@@ -140,7 +143,8 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(U, ("back_pain", "one_leg_numb"), unless=("chronic",)),
     *_raise(U, "fall crash", "back_pain leg_pain small_pain limping"),
-    Rule(U, ("small_injury", "bruised_or_swollen")),
+    *_raise(U, "small_injury", "bruised_or_swollen maybe_broken"),
+    Rule(U, ("crack_heard", "back_pain")),
     *_raise(U, "recent_fall", "older_or_fragile limping wants_check"),
     *_raise(U, "thigh_or_groin_pain jaw_trouble", "bone_medicine"),
     *_raise(U, "swallow_trouble", "oral_bone_medicine"),

@@ -92,6 +92,18 @@ SELF_HARM: dict[str, tuple[str, ...]] = {
         "assisted dying/suicide",
         "euthanasia/euthanise/euthanize/dignitas",
         "help me die",
+        "sooner/rather not ~1 have/be/live/exist ~1 one/here/life/alive/.",
+        "life ~8 sooner/rather not",
+        "sooner die/be ~1 dead/gone",
+        "not/dont/wont ~4 be around ~1 for/by/next/when/much/long/to",
+        "hope/wish/want/pray/hoping/praying ~8 never/not ~1 get/wake up",
+        "wont/not ~1 be? ~1 need/needing ~4 where i",
+        "made up ~1 mind to go/die/end !to/for/on/ahead/with/see/back/private/there/vegan",
+        "help/helping I/SOMEONE to? die",
+        "intend/plan/planning/hope/expect/want ~2 be gone by/before/soon/forever/.",
+        "out of everyone/everybody/their way",
+        "going/drive/driving/drove ~2 drive? into/off ~1 wall/tree/river/lorry/truck/cliff/bridge/sea/lake/traffic on/now/tonight/.",
+        "drive/driving/steer ~2 into/off ~1 wall/tree/river/lorry/truck/cliff/bridge/sea/lake/traffic",
     ),
     "kill_or_hurt_self": (
         f"{_WISH} ~4 hurt/hurting/harm/harming/cut/cutting/poison/shoot/injure/burn/off/top"
@@ -168,6 +180,23 @@ SELF_HARM: dict[str, tuple[str, ...]] = {
         "thinking/want/wanna/going/gonna/plan/planning/might/could/about/tempted ~3"
         " take/taking/swallow/swallowing ~2 all/every/whole ~3 PILLS/DRUG/them",
         "take/taking/swallow/swallowing all ~2 PILLS ~3 at/once/tonight/now/and",
+        "i/I ~1 cut/burn/scratch/slice my arms/legs/thighs/wrists/wrist/skin !shaving/on/while/by/with/accidentally/in",
+        "looking/look/looked/staring ~1 at ~1 bridge/rope/noose/tracks/cliff/ledge/rails",
+        "decided/going/mean/intend/plan ~1 to do it tonight/this/tomorrow/soon/friday/sunday",
+        "saving/saved/hoarding/hoarded/stockpiling/collecting ~4 morphine/patches/insulin/oxycodone/codeine/tramadol/fentanyl",
+        "intends/intend/wants/want/plans/going ~2 starve myself/herself/himself",
+        "starve/starving myself/herself/himself to DIE",
+        "going/gonna/want/wants/about/ready to? jump .",
+        "voices ~4 hurt/kill/die/jump/cut/harm",
+        "noose",
+        "rope ~2 in ~2 shed/garage/attic/loft/basement/cellar/wardrobe/boot/cupboard",
+        "rope ~4 neck/beam",
+        "plan and ~2 PILLS/means",
+        "PILLS ~2 to carry it out",
+        "said/says/saying/told ~6 never/not/wont ~1 see him/her/me/them again",
+        "urge/urges ~2 take ~2 every/all/whole",
+        "take/taking/swallow ~1 every/all ~3 PILLS ~6 once/house/tonight/now",
+        "stop/stopped/stopping eating ~10 way/die/dead/gone/end/spring",
     ),
     "suicide_personal": (
         "thinking/thoughts/thought/think/thinks/considering/consider/contemplating/committing"
@@ -221,6 +250,9 @@ SELF_HARM: dict[str, tuple[str, ...]] = {
         "CANT FILLER? see ~2 way out/forward",
         "CANT FILLER? face ~2 another/tomorrow ~1 day?",
         "no/any/see/without ~2 way out ~2 of/this/for/.",
+        "tell ~4 I ~1 love/loved them/him/her/you",
+        "i/me ~1 ending the/my/this/all pain",
+        "last/final message from me/i",
     ),
     "no_reason": (
         "no/any/lost/without/need/find/see ~2 reason/reasons/point/purpose/will"
@@ -285,6 +317,8 @@ SELF_HARM: dict[str, tuple[str, ...]] = {
         "affairs ~2 in order",
         "dont/not intend to stay",
         "writing/written/wrote ~3 goodbye/suicide letter/note/letters",
+        "burden to/on/for ~2 daughter/son/society/people/her/him/mum/dad/carers",
+        "lighter/better/happier/easier ~2 without me ~2 in/around/.",
     ),
     "i_cut_myself": (
         "i cut myself .",

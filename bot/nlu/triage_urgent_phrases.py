@@ -35,6 +35,14 @@ FALL_AND_FRACTURE: dict[str, tuple[str, ...]] = {
         "hit the floor/ground/deck/pavement",
         "ended ~1 on ~1 floor/ground",
         "has/have/is/was/i/he/she fall down/on/off/over/in",
+        "am fall down/on/off/over/in",
+        "slip/fall/trip/slide/tumble in/at/on/from ~2 bathroom/kitchen/toilet/shower/stairs/bath/road/garden/ice/street/tub/garage/yard/corridor/hall/steps",
+        "after/from/since ~1 slip/trip/stumble",
+        "went/came/come/gone down ~1 like",
+        "bowled/barged/dragged/blown/bundled ~2 over/down",
+        "dropped from/off ~3 wall/frame/tree/swing/roof/ladder/bar/bars/bed",
+        "found ~2 beside/near/under/by ~2 bed/chair/toilet/stairs/bath",
+        "slid/rolled/came/went off ~3 step/kerb/curb/pavement/porch/deck",
     ),
     "crash": (
         "hit/struck/knocked ~2 by ~2 car/bus/bike/van/truck/lorry/cyclist/scooter/motorbike/taxi",
@@ -50,6 +58,7 @@ FALL_AND_FRACTURE: dict[str, tuple[str, ...]] = {
         "/scaffolding/motorbike/bike/escalator",
         "FELL/landed ~1 hard/badly/heavily",
         "bad/nasty/hard/big/heavy fall",
+        "rolled/flipped/overturned/tipped/crashed ~3 scooter/quad/car/tractor/wheelchair/bike/buggy/van",
     ),
     "just_fell": (
         "just FELL",
@@ -87,7 +96,7 @@ FALL_AND_FRACTURE: dict[str, tuple[str, ...]] = {
         "/under/into/after",
         "CANT FILLER? FILLER? stand/standing"
         " !the/it/this/that/these/him/them/taste/how/when/what/taking/being/waiting/people"
-        "/doctors/your/hospitals/needles/swallowing/long/for/medicine/medicines/milk/dairy/after",
+        "/my/our/doctors/your/hospitals/needles/swallowing/long/for/medicine/medicines/milk/dairy/after",
         "CANT FILLER? FILLER? get back? up !early/the/to/in/before/out/without/earlier",
         "CANT FILLER? FILLER? move !house/home/forward/to/my/his/her/the/your/past/out/neck"
         "/fingers/as/much/well/house/very",
@@ -103,6 +112,8 @@ FALL_AND_FRACTURE: dict[str, tuple[str, ...]] = {
         "CANT FILLER? get I/SOMEONE up/off/back",
         "CANT FILLER? get ~2 off ~1 floor/ground",
         "CANT FILLER? get ~1 to/on ~1 feet",
+        "CANT ~1 take/manage/do ~2 step/steps",
+        "CANT ~1 lift/raise/move either/both ~1 foot/leg/feet/legs",
     ),
     "cant_move_part": (
         "CANT FILLER? FILLER? walk/stand/move/get/climb/sit/turn",
@@ -116,6 +127,8 @@ FALL_AND_FRACTURE: dict[str, tuple[str, ...]] = {
         "refuses to walk/stand/move",
         "crawl/crawling/crawled",
         "no walk/stand/move",
+        "LIMB ~1 wont/not/doesnt/dont ~1 let I/SOMEONE ~1 up/move/stand/walk/get/down",
+        "LIMB ~2 dont/doesnt/not want ~1 move/go/work/lift/hold",
     ),
     "deformed": (
         "LIMB/skin/bone ~5 wrong/funny/weird/odd/strange/unnatural/bad way/angle/direction/position"
@@ -130,6 +143,12 @@ FALL_AND_FRACTURE: dict[str, tuple[str, ...]] = {
         "see ~1 bone ~1 through",
         "open/compound fracture",
         "LIMB ~4 deformed/misshapen/dangling/floppy/rotated",
+        "SMALLBONE/BIGBONE ~2 through/thru ~2 skin",
+        "white bone ~3 showing/visible/through/out",
+        "bone ~2 showing/visible/exposed ~3 LIMB",
+        "LIMB ~3 bend/kink/dent/step in/at the/its middle",
+        "LIMB ~3 folded ~2 itself",
+        "LIMB ~3 bent/bends/bending where",
     ),
     "out_of_place": (
         "LIMB ~5 shorter/short/bent/twisted/crooked/inward/outward/outwards/sideways/backwards"
@@ -143,6 +162,8 @@ FALL_AND_FRACTURE: dict[str, tuple[str, ...]] = {
         "shorter ~3 other",
         "out of place/joint/socket",
         "dislocated",
+        "LIMB ~5 outwards/inwards/longer/rolled/folded/bend/bent",
+        "LIMB ~8 inch/inches/cm ~1 shorter/short",
     ),
     "broke_big": (
         "BROKE ~3 BIGBONE",
@@ -164,11 +185,14 @@ FALL_AND_FRACTURE: dict[str, tuple[str, ...]] = {
         "suspected/suspect/possible/possibly/probable ~2 BROKE/fracture/fractured ~1 BIGBONE",
         "suspected/suspect/possible/probable ~1 hip/femur/pelvis/neck/femoral fracture",
         "do/could/might/may I/SOMEONE have ~1 BROKE ~2 BIGBONE",
+        "BROKE ~1 BIGBONE ~2 reckon/think/guess/suspect/probably/maybe",
+        "BROKE ~1 BIGBONE ~5 heard/felt ~3 snap/crack/pop/go",
     ),
     "crack_heard": (
         "heard/felt/hear/feel/hearing ~4 crack/snap/pop/crunch/cracking/popping/snapping",
         "crack/snap/pop/crunch ~4 BIGBONE",
         "BIGBONE ~2 crack/snap/popped/pop/crunched/snapped/gone/went",
+        "was/came ~2 crack/snap/crunch/pop",
     ),
     "broke_small_now": (
         "think/thinks/believe/pretty/might/may/must/probably/maybe/suspect/sure/reckon"
@@ -178,13 +202,19 @@ FALL_AND_FRACTURE: dict[str, tuple[str, ...]] = {
         "suspected/possible ~2 fracture/fractured",
         "think/thinks/might/may/probably/suspect ~4 stress fracture",
         "think/thinks/might/may/probably/suspect ~2 BROKE/fractured ~2 something/bone",
+        "felt/heard ~2 rib/ribs ~1 go/crack/snap/pop/went",
+        "rib/ribs ~2 went/cracked/popped/snapped",
+        "SMALLBONE ~12 think/reckon/maybe/possibly/perhaps ~3 BROKE",
+        "think/reckon/suspect ~2 bone/bones ~1 gone/BROKE",
+        "SMALLBONE fracture/break maybe/perhaps/possibly",
+        "landed ~1 on ~1 backside/bottom/bum/tailbone/coccyx/arse/butt",
     ),
     "head_injury": (
         "hit/banged/bumped/knocked/smacked/struck/hitting/bump/whacked/injured/banging/smashed/bang"
         "/hits/hurt/cracked ~5 head/skull/temple/forehead",
         "blood/bleeding ~3 head",
         "head ~3 blood/bleeding/gash",
-        "head ~1 hit/struck/banged/hits",
+        "head/forehead/skull/temple ~1 hit/struck/banged/hits",
         "head injury/injuries/trauma/wound/bleeding",
         "knocked out/unconscious",
         "concussion/concussed",
@@ -221,7 +251,11 @@ FALL_AND_FRACTURE: dict[str, tuple[str, ...]] = {
         "screaming/screamed/crying",
         "killing ~2 agony",
     ),
-    "on_the_floor": ("on ~2 floor/ground/tiles/stairs/carpet", "still there"),
+    "on_the_floor": ("on/off/from ~2 floor/ground/tiles/stairs/carpet", "still there"),
+    "too_painful_to_move": (
+        "HURT ~1 too much/bad/badly to move/stand/walk/get/sit",
+        "too ~1 painful/sore to move/stand/walk/get",
+    ),
     "crack_in_big_bone": (
         "heard/felt/hear/feel/hearing ~4 crack/snap/pop/crunch/cracking/popping/snapping"
         "/cracked/popped ~4 hip/leg/thigh/femur/pelvis",
@@ -243,6 +277,8 @@ FALL_AND_FRACTURE: dict[str, tuple[str, ...]] = {
         "/dizzy/sick/slurring/bleeding/nonsense/delirious/incoherent",
         "not making sense",
         "blurred/double vision",
+        "out for ~3 second/seconds/minute/minutes",
+        "out cold",
     ),
 }
 
@@ -256,6 +292,9 @@ SPINE_WITH_NERVE_SIGNS: dict[str, tuple[str, ...]] = {
         "slipped disc/disk",
         "compression/wedge/crush fracture/fractures",
         "vertebra/vertebrae",
+        "fracture/fractures/fractured/broken/collapse/collapsed/crush/crushed ~2 t/l/d #",
+        "t/l/d # ~1 fracture/fractured/collapse/collapsed/broken",
+        "BACK ~3 screaming/screams/murder/killing/torture/dreadful",
     ),
     "saddle_numb": (
         "NUMB/deadness ~4 SADDLE",
@@ -291,6 +330,17 @@ SPINE_WITH_NERVE_SIGNS: dict[str, tuple[str, ...]] = {
         "saddle anesthesia/anaesthesia/numbness/numb/area",
         "dont/cant/not/no feel/feeling/know ~4 bladder ~2 full",
         "dont/cant/not ~1 feel ~3 need/urge ~2 URINE/STOOL/toilet",
+        "CANT ~2 feel ~3 private/privates/parts/intimate",
+        "no/not/no longer ~1 feel ~4 urge/URINE/toilet/private",
+        "no longer ~1 feel ~4 urge/need/URINE/STOOL/toilet/paper/SADDLE",
+        "SADDLE ~6 lost/losing/loss/no ~1 feeling/sensation/feel",
+        "SADDLE ~4 asleep/sleeping",
+        "sitting ~2 on ~2 cushion/sponge/pillow/cotton",
+        "wipe/wiping ~3 CANT/dont/not ~1 feel",
+        "CANT ~1 feel ~2 paper",
+        "stop/stopped/stops feeling ~6 loo/toilet/wipe/seat/pee/wee/peeing",
+        "CANT ~1 tell ~6 loo/toilet/peeing/pee/weeing/wee/finished",
+        "NUMB ~1 round/around ~1 there/it/bottom/anus",
     ),
     "cauda_equina": (
         "think/thinks/worried/scared/have/has/suspect/suspects/it/could/might/may/got/having"
@@ -312,6 +362,12 @@ SPINE_WITH_NERVE_SIGNS: dict[str, tuple[str, ...]] = {
         "STOOL/bladder/toilet ~1 accident/accidents",
         "accident/accidents ~2 STOOL/bladder/pants",
         "urinary/urine retention",
+        "URINE/STOOL ~4 without ~3 know/knowing/noticing/realise/realising/realizing/warning/feeling/control",
+        "wet/wetting/soiled ~5 without ~2 know/knowing/noticing/realise/realising/realizing/warning/feeling",
+        "pissing/weeing/soaking/peeing/leaking ~1 myself/herself/himself",
+        "not/havent/hasnt/didnt/hadnt ~2 passed/pass ~2 water/urine/wee/pee",
+        "CANT go not ~1 drop",
+        "CANT pee/wee/go ~4 not ~1 drop",
     ),
     "bladder_bowel_trouble": (
         "incontinent/incontinence",
@@ -324,6 +380,8 @@ SPINE_WITH_NERVE_SIGNS: dict[str, tuple[str, ...]] = {
         "hard/trouble/difficult/difficulty/struggling/struggle/problem/problems/unable/slow/strain"
         " ~3 URINE/STOOL/wee/pee/toilet/bladder/bowels",
         "URINE/bladder/bowel/bowels ~3 problem/problems/trouble/weird/stopped/changed/funny",
+        "URINE ~2 pours/pouring/leaks/leaking/trickling/trickles/dribbles/coming/running ~1 out/down",
+        "bladder/bowel/bowels ~3 not/wont/doesnt/never/dont ~2 empty/emptying/opening/open",
     ),
     "legs_failing": (
         "both/two ~1 LEGS ~5 cotton/mud/asleep/WEAK/NUMB/heavy/dead/jelly/stopped/gone/paralysed"
@@ -347,6 +405,9 @@ SPINE_WITH_NERVE_SIGNS: dict[str, tuple[str, ...]] = {
         "lost/losing ~2 power/strength/control ~3 LEGS",
         "sudden/suddenly/new/today/progressive/rapidly ~3 leg/legs/LEGS ~2 WEAK",
         "sudden/suddenly ~2 WEAK ~3 LEGS/leg",
+        "CANT ~1 move/feel/lift/use either/both ~2 leg/foot/feet/legs",
+        "NUMB ~3 left/right/one ~1 ONELEG ~1 and ~2 right/left/other",
+        "left/right ONELEG and ~1 right/left ONELEG ~3 NUMB/WEAK",
     ),
     "legs_weak": (
         "legs/leg ~2 feel/feels/like ~2 WEAK/jelly/dead/heavy/lead/rubber/cotton/asleep",
@@ -357,8 +418,15 @@ SPINE_WITH_NERVE_SIGNS: dict[str, tuple[str, ...]] = {
         "ONELEG ~3 WEAK",
         "WEAK ~3 ONELEG",
         "foot drop/dropping/drops",
+        "dragging/drag/drags/drag ~3 LEGS/leg/foot/feet",
+        "LEGS ~3 dragging/drag/drags",
     ),
-    "legs_numb": ("LEGS ~3 NUMB", "NUMB ~4 LEGS"),
+    "legs_numb": (
+        "LEGS ~3 NUMB",
+        "NUMB ~4 LEGS",
+        "LEGS ~6 belong/belongs",
+        "LEGS ~4 not/dont/arent ~2 mine/own",
+    ),
     "one_leg_numb": ("ONELEG ~3 NUMB", "NUMB ~4 ONELEG"),
     "cant_walk_properly": (
         "CANT FILLER? FILLER? walk/walking/stand",
@@ -372,6 +440,9 @@ SPINE_WITH_NERVE_SIGNS: dict[str, tuple[str, ...]] = {
         "erectile/erection/erections/sexual/arousal ~2"
         " dysfunction/problem/problems/trouble/issues/gone/lost",
         "impotent/impotence",
+        "sex/intercourse ~2 NUMB",
+        "NUMB ~3 sex/intercourse",
+        "penis/vagina/vulva ~4 NUMB",
     ),
 }
 
@@ -445,6 +516,12 @@ OTHER_EMERGENCIES: dict[str, tuple[str, ...]] = {
         "worst headache",
         "sudden/thunderclap ~2 headache",
         "headache ~3 sudden/suddenly/worst",
+        "words ~5 nonsense/rubbish/gibberish/slurred",
+        "speech ~3 thick/nonsense/rubbish",
+        "FACE ~2 wont/cant/doesnt/isnt ~1 move/moving",
+        "half ~3 face ~3 move/frozen/dead/gone/NUMB/dropped/drooping",
+        "CANT ~1 smile ~1 evenly/straight/properly/right",
+        "hand/arm ~2 wont/cant/doesnt grip/hold/move ~8 face/speech/words/talk/smile",
     ),
     "fainted": (
         "fainted/fainting/unconscious/unresponsive/comatose",
@@ -465,6 +542,7 @@ OTHER_EMERGENCIES: dict[str, tuple[str, ...]] = {
         "wont/doesnt/cant answer/react ~1 me/us/anymore/.",
         "gone/went/going/is ~2 floppy/limp/lifeless",
         "limp and/unresponsive/cold",
+        "out cold !outside/weather",
     ),
     "seizure": (
         "seizure/convulsion/convulsing",
@@ -480,7 +558,7 @@ OTHER_EMERGENCIES: dict[str, tuple[str, ...]] = {
     ),
     "bleeding": (
         "cough/coughing/coughed/coughs/vomit/vomiting/vomited/throwing/threw/throw/spitting/spit"
-        "/puking/puke/puked/spewing/brought/bringing/sick ~3 BLOOD",
+        "/puking/puke/puked/spewing/brought/bringing/sick ~5 BLOOD",
         "blood ~3 cough/coughing/coughed",
         "bleeding from ~2 mouth/ear/ears/nose/head",
         "blood ~3 vomit/sick/puke/sputum/phlegm",
@@ -498,6 +576,7 @@ OTHER_EMERGENCIES: dict[str, tuple[str, ...]] = {
         " belly/stomach/abdominal/abdomen/tummy/chest",
         "belly/stomach/abdominal/abdomen/tummy ~4 tearing/ripping/worst/excruciating/severe/agony"
         "/sudden/suddenly/unbearable",
+        "belly/stomach/abdominal/abdomen/tummy/chest ~4 like ~2 knife/knives/stabbed",
     ),
     "allergy": (
         "FACE ~4 SWOLLEN/closing/closed/big/fat/thick/bigger/huge/balloon/blew/blown/swole",
@@ -507,6 +586,7 @@ OTHER_EMERGENCIES: dict[str, tuple[str, ...]] = {
         "anaphylaxis/anaphylactic",
         "allergic reaction ~4 now/help/shot/injection/tablet/pill",
         "had ~2 allergic reaction",
+        "windpipe/airway/airways/throat ~3 narrowing/closing/tight/tightening/narrow/shut/shutting",
     ),
     "hives": ("hives/rash/welts/wheals/itching/itchy",),
     "low_calcium_sign": (
@@ -523,6 +603,9 @@ OTHER_EMERGENCIES: dict[str, tuple[str, ...]] = {
         "/heartbeats",
         "palpitations/palpitation/arrhythmia",
         "faint/fainted/fainting/dizzy/woozy",
+        "eyelid/cheek/lip/eye/muscle/muscles/calf/calves ~5 jump/jumping/jumps/flickering/twitch/twitching",
+        "hands/fingers/toes/feet/hand ~3 curl/curling/curled/claw/clawing/claws/lock/locking/locked/cramp/stiffen",
+        "heart ~1 stops/stopping/stutters/starts/misses",
     ),
     "mouth_tingling_with_cramps": (
         "NUMB ~3 lips/mouth/face ~8 spasm/spasms/cramps/cramping/twitching",
@@ -563,6 +646,10 @@ OTHER_EMERGENCIES: dict[str, tuple[str, ...]] = {
         "/eaten/took/taken/drank/got"
         " ~5 PILLS/DRUG/vitamins",
         "too many/much PILLS/vitamin/DRUG/calcium ~8 now/sick/help/dizzy",
+        "double/triple/wrong/extra/ten ~2 dose/doses/dosage ~8 given/error/mistake/accident/accidentally",
+        "took/taken/swallowed/ate/had/given ~3 twelve/fifteen/twenty/thirty/forty/fifty/dozen/dozens/hundred/nine/eleven ~3 PILLS/DRUG",
+        "took/taken/swallowed/ate all/every/whole/everything ~10 once",
+        "CHILD/grandson/granddaughter/son/daughter ~3 chewed/swallowed/ate/eaten/drank/drunk ~6 gummies/drops/bottle/handful/calcium/vitamin/supplements",
     ),
     "stuck": (
         "PILLS/DRUG/food/something/piece/it/meat/bone ~3 stuck/lodged/jammed/caught"
@@ -597,6 +684,9 @@ SAME_DAY: dict[str, tuple[str, ...]] = {
         "BACK ~5 HURT/seized/spasm/spasms/gone/went",
         "HURT/seized ~5 BACK/blades",
         "backache/backpain",
+        "HURT ~5 bra line/strap",
+        "bra line/strap ~3 HURT",
+        "BACK ~2 screaming/torture/murder",
     ),
     "sudden_back": (
         "BACK ~3 went/gave/made/did/had ~2 crack/snap/pop/crunch/cracked/popped/out",
@@ -631,6 +721,12 @@ SAME_DAY: dict[str, tuple[str, ...]] = {
         "woke ~5 BACK ~3 HURT",
         "since/this/from ~1 morning ~5 BACK",
         "put/threw/thrown ~2 back out ~4 CANT",
+        "crack/snap/pop/crunch ~5 BACK",
+        "BACK ~1 locked/jammed/locks",
+        "HURT ~1 suddenly/sudden ~3 BACK",
+        "BACK ~2 fine until/till/before",
+        "severe/terrible/awful/sharp/sudden/new ~2 HURT ~3 bra line/strap",
+        "rib/ribs ~4 HURT ~3 after/since/when",
     ),
     "cant_straighten": (
         "CANT ~2 straighten/straight ~3 up/back/today/morning/now/since/anymore/.",
@@ -649,8 +745,15 @@ SAME_DAY: dict[str, tuple[str, ...]] = {
     "small_injury": (
         "hurt/injured/banged/bruised/twisted/sprained/jarred ~2 SMALLBONE",
         "SMALLBONE ~3 injured/sprained/twisted",
+        "stubbed/caught/trapped/jammed/knocked/catching/catch/shut/shutting/hit/bumped/banged/crushed ~4 SMALLBONE",
+        "SMALLBONE ~2 stubbed/caught/trapped/jammed/crushed/knocked",
+        "sprained/twisted/dropped ~5 SMALLBONE",
     ),
-    "bruised_or_swollen": ("SWOLLEN", "CANT ~1 move/bend/use/grip"),
+    "bruised_or_swollen": ("SWOLLEN", "CANT ~1 move/bend/use/grip", "purple/blue/black/fat"),
+    "maybe_broken": (
+        "be/is/its/it/one/them BROKE",
+        "BROKE or sprained/bruised",
+    ),
     "fever": ("fever/feverish/chills/temperature/shivering/shivers",),
     "weight_loss": (
         "losing/lost/loss ~3 weight/kilos/pounds/kg/stone/lbs",
@@ -669,6 +772,8 @@ SAME_DAY: dict[str, tuple[str, ...]] = {
         "bone ~1 PILLS/SHOT/DRUG/MEDICINE/drug",
         "weekly/monthly ~1 PILLS",
         "osteoporosis PILLS/MEDICINE/SHOT/drug",
+        "yearly/annual/monthly/six/twice/quarterly ~2 SHOT",
+        "on ~1 infusion/drip/injection/infusions/injections",
     ),
     "oral_bone_medicine": (
         "BISPHOS",
@@ -695,10 +800,17 @@ SAME_DAY: dict[str, tuple[str, ...]] = {
         "# months since/past ~4 DENO",
         "DENO ~4 # months ago",
         "DENO ~3 seven/eight/nine/ten months ago",
+        "was/were due ~4 DENO",
+        "DENO ~4 was/were supposed/meant/scheduled",
+        "DENO ~2 supposed ~4 january/february/march/april/may/june/july/august/september/october/november/december",
+        "due/supposed/meant ~3 DENO ~2 january/february/march/april/may/june/july/august/september/october/november/december ~3 its/now/nobody/still",
     ),
     "bone_shot_late": (
         "late/missed/overdue/forgot/delayed/skipped ~4 bone/month/six/osteoporosis ~2 SHOT",
         "bone/osteoporosis SHOT ~4 late/missed/overdue/delayed",
+        "late/missed/overdue/forgot/delayed/skipped/forgotten ~4 SHOT ~3 bone/bones/osteoporosis",
+        "SHOT ~3 bone/bones/osteoporosis ~8 late/overdue/missed/ago",
+        "SHOT ~2 was/were meant/supposed/due ~14 months/weeks ago/late",
     ),
     "after_stopping_deno": ("stopping/stopped/stop/quit/off/coming/came/ended ~3 DENO",),
     "jaw_trouble": (
@@ -708,6 +820,7 @@ SAME_DAY: dict[str, tuple[str, ...]] = {
         "gum/gums/socket/jaw/mouth ~2 not/wont/isnt/never heal/healing/healed",
         "tooth/teeth ~4 loose/wobbly/falling/fell",
         "gum/gums/socket ~5 healing/heal/heals/healed/HURT/SWOLLEN/pus",
+        "pus ~4 gum/gums/jaw/socket/mouth/tooth",
     ),
     "exposed_bone_in_mouth": (
         "exposed/bare/visible ~1 bone ~5 mouth/jaw/gum/gums/tooth/teeth",
@@ -716,11 +829,14 @@ SAME_DAY: dict[str, tuple[str, ...]] = {
         "mouth/jaw/gum/gums ~4 bone ~3 exposed/showing/see/visible",
         "exposed jaw/jawbone",
         "jawbone ~2 exposed/showing/visible/sticking",
+        "bone ~4 gum/gums",
     ),
     "shrinking_fast": (
         "got/getting/become ~1 shorter",
         "shrank/shrunk/shrinking/lost ~5 inches/inch/cm/height/centimeters/centimetres/tall",
         "stooped/hunched/hunchback/hump",
+        "bulge/hump/lump ~2 BACK",
+        "stooping/bulging",
     ),
     "recent_days": (
         "this/last/past/few/couple ~2 week/weeks/days/day/month",

@@ -25,7 +25,7 @@ OTHER_BONE_MEDICINES = words_in(
     "raloxifene evista hrt strontium calcitonin"
 )
 STEROIDS = words_in(
-    "steroid steroids prednisone prednisolone cortisone hydrocortisone dexamethasone "
+    "steroid steroids pred prednisone prednisolone cortisone hydrocortisone dexamethasone "
     "methylprednisolone"
 )
 OTHER_MEDICINES = words_in(
@@ -38,7 +38,8 @@ MEDICINE_WORDS = words_in(
     "treatments therapy prescription"
 )
 CHILDREN = words_in(
-    "child kid toddler baby newborn infant teenager teen boy girl grandchild grandkid preschooler"
+    "child kid toddler baby newborn infant teenager teen boy girl grandchild grandkid preschooler "
+    "lad lass preemie pupil"
 )
 
 _FAMILY = words_in(
@@ -47,7 +48,7 @@ _FAMILY = words_in(
     "grandpa grandad granddad grandfather sister brother aunt auntie uncle neighbor neighbour "
     "friend friends patient resident client cousin girlfriend boyfriend flatmate roommate "
     "colleague "
-    "lady"
+    "lady nephew niece gramps"
 )
 
 GROUPS: dict[str, tuple[str, ...]] = {
@@ -66,7 +67,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "HIPPY": words_in("hip hips thigh thighs groin femur pelvis pelvic neck"),
     "SMALLBONE": words_in(
         "wrist wrists arm arms forearm elbow shoulder collarbone clavicle rib ribs ankle ankles "
-        "foot toe toes finger fingers thumb hand knee heel tailbone coccyx metatarsal humerus "
+        "foot toe toes finger fingers thumb hand knee heel knuckle pinky tailbone coccyx metatarsal humerus "
         "breastbone sternum cheekbone nose jaw"
     ),
     "LIMB": words_in(
@@ -80,7 +81,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "perineum saddle rear bits"
     ),
     "NUMB": words_in(
-        "numb numbness numbed tingling tingle tingles tingly prickling prickly unfeeling"
+        "numb numbness numbed tingling tingle tingles tingly prickling prickly prickles unfeeling"
     ),
     "WEAK": words_in("weak weakness weaker powerless"),
     "HURT": words_in(
@@ -88,7 +89,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "throbbing stabbing tender discomfort killing"
     ),
     "BACK": words_in("back spine spinal vertebra vertebrae vertebral lumbar"),
-    "BROKE": words_in("broke broken fractured snapped cracked shattered smashed brake"),
+    "BROKE": words_in("broke broken fractured snapped cracked shattered smashed brake bust busted"),
     "SWOLLEN": words_in("swelling swollen swelled swells swell puffed puffy ballooned bruised"),
     "URINE": words_in("pee wee urinate urinating urine peeing weeing piss wees pees bladder"),
     "STOOL": words_in("poo poop stool bowel bowels faeces feces pooing pooping poos"),
@@ -104,7 +105,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "BISPHOS": BISPHOSPHONATES,
     "DRUG": DENOSUMAB + BISPHOSPHONATES + OTHER_BONE_MEDICINES + STEROIDS + OTHER_MEDICINES,
     "MEDICINE": MEDICINE_WORDS,
-    "SHOT": words_in("shot shots injection injections jab jabs infusion infusions injected jabbed"),
+    "SHOT": words_in("shot shots injection injections jab jabs infusion infusions injected jabbed drip"),
     "PILLS": words_in(
         "tablet tablets pill pills capsule capsules meds medication medicine drugs painkillers "
         "painkiller"

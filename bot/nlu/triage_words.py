@@ -43,7 +43,7 @@ _TOKEN = re.compile(
       | (?:is\s)?not\spossible\sto\b
       | impossible\s(?:for\s(?:me|her|him|them)\s)?to\b
     ))
-  | (?P<tingling>\bpins?\s?(?:and|&|n|'n')\s?needles?\b)
+  | (?P<tingling>\bpins?\s?(?:and|&|n|'n')?\s?needles?\b)
   | (?P<suddenly>\b(?:all\sof\sa\ssudden|all\sof\ssudden|out\sof\s(?:the\sblue|nowhere))\b)
   | (?P<anymore>\b(?:any|no)\smore\b)
   | (?P<myself>\bmy\sself\b)
@@ -72,6 +72,7 @@ _ALIASES = {
     "hart": "heart", "stumach": "stomach", "kil": "kill", "fel": "fell", "fallin": "falling",
     "diarhea": "diarrhea", "unconcious": "unconscious", "foozamax": "fosamax",
     "fossamax": "fosamax", "phosamax": "fosamax", "prollia": "prolia", "proleah": "prolia",
+    "strait": "straight",
     "osteo": "osteoporosis", "op": "osteoporosis",
 }  # fmt: skip
 
@@ -151,7 +152,8 @@ class WordReader:
     def _find_nearest_word(self, word: str) -> str:
         shortened = re.sub(r"(.)\1{2,}", r"\1\1", word)
         single = re.sub(r"(.)\1+", r"\1", word)
-        for candidate in (shortened, single):
+        without_e = re.sub(r"d$", "ed", shortened)  # "turnd", "slippd"
+        for candidate in (shortened, single, without_e):
             if candidate in self._vocabulary:
                 return candidate
         if len(shortened) < _SHORTEST_MENDED_WORD or shortened in self._real_words:

@@ -203,6 +203,10 @@ def test_a_number_behind_the_limit_makes_the_message_too_long() -> None:
         "NaN",
         "version 2.5.7",
         "100% sure",
+        "I got 3 T-scores",
+        "question 2 is about T-scores",
+        "I am 100 percent sure",
+        "53 and through the change",
     ],
 )
 def test_other_numbers_are_no_readings(text: str) -> None:
@@ -237,6 +241,57 @@ def test_corrections_withdraw_what_they_replace() -> None:
         assert standing == [Decimal("-2.3")], text
 
 
+def test_a_correction_may_say_where_the_wrong_number_came_from() -> None:
+    for text in ("-2.9. No wait, wrong page, it's -1.9", "-2.9, oh wrong line, it's -1.9"):
+        standing = [r.value for r in read_message(text).readings if not r.withdrawn]
+        assert standing == [Decimal("-1.9")], text
+
+
+def test_a_number_without_sign_gives_way_to_the_same_number_with_its_minus() -> None:
+    assert only("2.6 but it has a minus, so -2.6 in the spine").value == Decimal("-2.6")
+    assert len(read_message("2.6 in the hip and -2.6 in the spine").readings) == 2
+
+
+def test_a_score_that_is_only_asked_about_names_no_number_before_it() -> None:
+    for question in ("what does the T mean", "what is a Z score", "is the T or the Z important"):
+        text = f"L1-L4 BMD 0.871 g/cm2 T -1.6 Z -0.3, {question}"
+        kinds = {reading.kind: reading.value for reading in read_message(text).readings}
+        assert kinds[ReadingKind.T] == Decimal("-1.6"), text
+        assert kinds[ReadingKind.Z] == Decimal("-0.3"), text
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("I am told 0 for the T-score", 0),
+        ("26 is what it says beside T-score", 26),
+        ("it says 25 for my T-score", 25),
+    ],
+)
+def test_a_whole_number_may_stand_before_the_word_t_score(text: str, value: int) -> None:
+    assert only(text).value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "site"),
+    [
+        ("-3.2, I had swapped the digits, T score lumbar", Site.LUMBAR_SPINE),
+        ("2.6 SD below the young adult mean at my spine", Site.LUMBAR_SPINE),
+        ("is T -1.4 for a 79 year old woman's spine low", Site.LUMBAR_SPINE),
+        ("neg 2.2 on back", Site.LUMBAR_SPINE),
+        ("just L4, T -2.6", Site.OTHER),
+        ("a finger machine at the health fair said T -3.0", Site.OTHER),
+        ("came back -2.2", None),
+        ("my finger was broken, my T is -2.2", None),
+        ("T -2.7, should I also test my heel", None),
+    ],
+)
+def test_the_site_is_found_before_behind_and_as_a_closing_label(
+    text: str, site: Site | None
+) -> None:
+    assert only(text).site is site
+
+
 def test_dates_and_time_words_order_readings() -> None:
     first, second = read_message("was -2.9 in 2019, now -2.4").readings
     assert (first.year, first.moment) == (2019, Moment.EARLIER)
@@ -254,6 +309,11 @@ def test_ranges_and_open_ends_are_marked() -> None:
 
 def test_a_quoted_cut_off_is_left_out_beside_the_own_number() -> None:
     assert only("my score is -2.3 and the cutoff is -2.5").value == Decimal("-2.3")
+
+
+def test_a_group_that_is_explained_is_no_result_beside_the_own_number() -> None:
+    assert only("I read normal is -1 or above, mine's -1.6").value == Decimal("-1.6")
+    assert len(read_message("my report says osteoporosis is -2.5, mine was -1.9").readings) == 2
 
 
 def test_a_pasted_table_is_read_by_its_header_in_any_order_of_columns() -> None:
@@ -293,6 +353,7 @@ def test_total_is_the_total_of_its_own_part_of_the_report() -> None:
         ("I'm pregnant, T -2.8", Person(pregnant=True)),
         ("not pregnant, T -2.8", Person()),
         ("postmenopausal, T -2.8", Person(after_menopause=True)),
+        ("T -2.2, 53 and through the change", Person(53, 53, after_menopause=True)),
         ("I still have periods, T -2.8", Person(after_menopause=False)),
         ("T -2.6 and I fractured a vertebra", Person(fracture=Fracture.HIP_OR_SPINE)),
         ("T -2.6, never broken anything", Person()),
