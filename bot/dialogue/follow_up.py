@@ -37,6 +37,7 @@ class FollowUp:
         subject: The condition or other subject named.
         is_other_condition: It points at the other one of the two conditions.
         wants_more: It asks for more about the same.
+        asks_whether: It asks whether what was talked about is the subject: "is that osteopenia?"
     """
 
     aspect: str | None = None
@@ -44,6 +45,7 @@ class FollowUp:
     subject: str | None = None
     is_other_condition: bool = False
     wants_more: bool = False
+    asks_whether: bool = False
 
 
 def read_follow_up(text: str, conditions: Sequence[NamedCondition] = ()) -> FollowUp | None:
@@ -71,8 +73,9 @@ def read_follow_up(text: str, conditions: Sequence[NamedCondition] = ()) -> Foll
     if len(aspects) + len(groups) + len(subjects) > 1:
         return None
     if subjects:
-        is_open = Role.OPENING in roles and Role.MORE not in roles
-        return FollowUp(subject=subjects[0]) if is_open else None
+        if Role.MORE in roles or not roles & {Role.OPENING, Role.POINTER}:
+            return None
+        return FollowUp(subject=subjects[0], asks_whether=Role.POINTER in roles)
     if groups:
         is_open = len(phrases) > 1
         return FollowUp(group=groups[0]) if is_open else None

@@ -55,6 +55,9 @@ _NO_PAYLOAD = "/deny"
 _YES_PAYLOAD = "/affirm"
 _PAYLOAD = re.compile(r"/(?P<intent>\w+)(?P<entities>\{.*\})?")
 _LONGEST_NUMBER = 3  # words
+# From this confidence on, a message beside a score is taken for what the classifier says.
+_CLEAR = 0.9
+_NO_SUBJECT = frozenset({"out_of_scope", "nlu_fallback", "affirm", "deny"})
 
 
 @dataclass(frozen=True)
@@ -130,6 +133,7 @@ def plan(present: Present, library: AnswerLibrary) -> list[Step]:
     ways: tuple[Callable[[Present, AnswerLibrary], list[Step]], ...] = (
         _answer_to_score_question,
         _several_questions,
+        _added_to_score,
         _picked,
         _accepted_offer,
         _followed_up,
@@ -165,6 +169,19 @@ def _answer_to_score_question(present: Present, library: AnswerLibrary) -> list[
     if is_number or is_answer_to_question(present.text, memory):
         return [Step(SCORE_TOPIC)]
     return []
+
+
+def _added_to_score(present: Present, library: AnswerLibrary) -> list[Step]:
+    """What a visitor adds about the person whose score was just explained: "I'm 41"."""
+    memory = _score_memory(present)
+    confidence = (present.understood.get("intent") or {}).get("confidence") or 0.0
+    is_clear = confidence >= _CLEAR and present.intent not in _NO_SUBJECT
+    if not memory.readings or is_clear or "?" in present.text:
+        return []
+    if SCORE_TOPIC not in _topics_of(latest_replies(present.past)):
+        return []
+    told = memory.person.updated_with(read_message(present.text).person)
+    return [Step(SCORE_TOPIC)] if told != memory.person else []
 
 
 def _score_memory(present: Present) -> Memory:

@@ -21,6 +21,8 @@ _OTHER = {
     Condition.OSTEOPOROSIS.value: Condition.OSTEOMALACIA.value,
     Condition.OSTEOMALACIA.value: Condition.OSTEOPOROSIS.value,
 }
+# Of a score it is asked whether it means a condition; the score's own answer says.
+_SCORES = frozenset({"t_score", "z_score"})
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,10 @@ def resolve(follow_up: FollowUp, context: Context) -> Resolved | None:
         if subject not in _OTHER:
             return None
         subject = _OTHER[subject]
+    if follow_up.asks_whether and context.subject in _SCORES:
+        return Resolved(Target(context.topic))
+    if follow_up.asks_whether and follow_up.subject == context.subject:
+        return None
     targets = _targets(follow_up, context, subject)
     if not targets:
         return None

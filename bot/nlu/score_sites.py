@@ -83,8 +83,11 @@ def _tell_back_from_back(items: list[Item]) -> None:
             continue
         before = items[place - 1] if place else None
         behind = items[place + 1] if place + 1 < len(items) else None
-        starts = before is None or before.is_(W.COMMA, W.AND, W.NEWLINE, W.SLASH, W.VALUE)
-        starts = starts or before.text in _LEADING_TO_A_PLACE
+        starts = (
+            before is None
+            or before.is_(W.COMMA, W.AND, W.NEWLINE, W.SLASH, W.VALUE)
+            or before.text in _LEADING_TO_A_PLACE
+        )
         leads = behind is None or behind.is_(
             W.VALUE,
             W.IS,

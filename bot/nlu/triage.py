@@ -37,13 +37,22 @@ _SCORE_VALUE = re.compile(
 )
 _MANY_PILLS = re.compile(
     r"\b(?:took|taken|swallowed|ate|had)\s(?:about\s|like\s|over\s)?(?P<count>\d{1,3})\s"
-    r"(?:\w+\s){0,2}?(?:tablets|pills|capsules)\b(?!\s(?:a|per|each|every|daily|over|for)\b)",
+    r"(?!(?:mg|mcg|iu|g|ml|units?|years?|months?|weeks?|days?)\b)(?:\w+\s){0,4}?(?:tablets|pills|capsules)\b(?!\s(?:a|per|each|every|daily|over|for)\b)",
     re.IGNORECASE,
+)
+_CHILD_AGE_IN_WORDS = (
+    "(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
+    "|sixteen|seventeen|eighteen)"
 )
 _AGE = re.compile(
     r"\b(?P<age>\d{1,2})\s*-?\s*(?:years?|yrs?|y)[\s./-]*(?:old|o)\b"
+    r"|\b(?:child|kid|son|daughter|boy|girl|nephew|niece|grandson|granddaughter)\W{1,3}"
+    r"(?P<stated>\d{1,2})\b(?!\s*[%.,/]\d)"
+    r"|\b(?:he|she) ha(?:ve|s) (?P<possessed>\d{1,2}) years\b"
+    rf"|\b(?:(?:he|she)(?:'s| is) (?:only |just )?|aged ){_CHILD_AGE_IN_WORDS}\b"
+    rf"|(?<![-\w]){_CHILD_AGE_IN_WORDS}[\s-]years?[\s-]olds?\b"
     r"|\b(?:i'?m|i am|he'?s|she'?s"
-    r"|(?:he|she|son|daughter|child|kid|boy|girl|grandson|granddaughter) is|aged|age)"
+    r"|(?:he|she|son|daughter|child|kid|boy|girl|nephew|niece|grandson|granddaughter) is|aged|age)"
     r" (?P<said>\d{1,2})\b(?!\s*[%.,]\d)"
     r"(?!\s*(?:weeks?|months?|days?|cm|kg|mg|inches|stone|minutes|hours))",
     re.IGNORECASE,
@@ -154,7 +163,8 @@ def _find_values(text: str, words: Sequence[Word]) -> Iterable[Match]:
 
 
 def _is_young(age: re.Match[str]) -> bool:
-    return int(age["age"] or age["said"]) < _ADULT_AGE
+    number = age["age"] or age["said"] or age["stated"] or age["possessed"]
+    return number is None or int(number) < _ADULT_AGE
 
 
 def _is_overdose(pills: re.Match[str]) -> bool:

@@ -55,6 +55,7 @@ FIGURES_OF_SPEECH: dict[str, tuple[str, ...]] = {
         "kills/killed the mood",
         "could kill ~2 doctor/boss/him/her/computer",
         "shoot/shot myself in ~1 foot",
+        "nearly/almost knocked ~1 out cold",
         "kick/kicking/pinch/kicked myself",
     ),
     "figure_body": (
@@ -130,6 +131,10 @@ FIGURES_OF_SPEECH: dict[str, tuple[str, ...]] = {
         "overdosing/overdosed/overdose on information/facts/leaflets/advice/news/chocolate/reading/data/google/articles/cheese/sugar/coffee/kale",
         "chiropractor/osteopath/physio ~4 crack/click/pop",
         "claustrophobic/panic/claustrophobia ~3 CANT breathe",
+        "CANT feel ~1 LEGS after leg/squats/gym/workout",
+        "screaming ~1 at ~2 report/screen/computer/phone/letter/tv",
+        "collapsed on/into ~2 sofa/couch/bed/chair",
+        "vitamin/d/level/levels ~3 on/through ~1 floor",
     ),
     "figure_suicide": (
         "cell/cells/cellular/osteoclast/osteoclasts/osteoblast/osteoblasts/osteocyte/osteocytes"
@@ -260,7 +265,7 @@ CONTEXT: dict[str, tuple[str, ...]] = {
         "urgent/serious/emergency/bad/dangerous/worry/worried/normal ~2 if I/SOMEONE",
         "is ~1 normal ~1 that/to",
         "if I/SOMEONE have/has",
-        "is it ~1 normal ~6 that you/I/SOMEONE",
+        "is it ~1 normal ~6 that you/I/SOMEONE ~1 stop/cant/dont/lose/lost/wet",
         "if my ~4 has/have lost/gone/stopped",
     ),
     "hypothetical": (

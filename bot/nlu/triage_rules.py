@@ -66,6 +66,7 @@ GUARDS: dict[str, Guard] = {
     "kill_or_hurt_self": Guard.DENIED,
     "suicide_personal": Guard.DENIED | Guard.GENERAL | Guard.PAST,
     "pregnancy_state": Guard.PAST | Guard.DENIED,
+    "own_pregnancy": Guard.PAST | Guard.DENIED,
     "pregnancy_or_nursing": Guard.PAST | Guard.DENIED,
     "own_child": Guard.PAST | Guard.DENIED,
     "complex_disease": Guard.GENERAL | Guard.DENIED,
@@ -118,10 +119,11 @@ RULES: tuple[Rule, ...] = (
     *_raise(E2, "saddle_numb cauda_equina bladder_bowel_lost legs_failing"),
     *_raise(
         E2,
-        "bladder_bowel_trouble legs_weak legs_numb sexual_numbness cant_walk_properly",
+        "legs_weak legs_numb cant_walk_properly",
         "back_problem",
         unless="fall",
     ),
+    *_raise(E2, "bladder_bowel_trouble sexual_numbness", "back_problem"),
     Rule(E2, ("bladder_bowel_trouble", "legs_weak")),
     Rule(E2, ("bladder_bowel_trouble", "one_leg_numb")),
     # E3
@@ -158,10 +160,13 @@ RULES: tuple[Rule, ...] = (
     Rule(R1_DENOSUMAB, ("medicine_decision", "denosumab", "interrupting")),
     # R2
     *_raise(R2, "diagnosis_request report_request", unless="score_value"),
+    Rule(R2, ("pasted_report",)),
     *_raise(R2, "lab_value prognosis_request treatment_request"),
     # R3
     Rule(R3, ("postpartum_trouble", "speaker"), unless=("score_value",)),
-    Rule(R3, ("complex_disease", "sufferer"), window=5),
+    Rule(R3, ("complex_disease", "sufferer"), window=8),
+    Rule(R3, ("own_pregnancy",), unless=("score_value",)),
+    Rule(R3_CHILD, ("infant", "child_health"), unless=("score_value",)),
     Rule(R3, ("pregnancy_state", "speaker"), unless=("score_value",), window=4),
     Rule(R3, ("pregnancy_or_nursing", "speaker"), unless=("score_value",), window=3),
     Rule(R3, ("pregnancy_or_nursing", "safe_to", "speaker"), unless=("score_value",)),

@@ -109,7 +109,7 @@ SELF_HARM: dict[str, tuple[str, ...]] = {
         f"{_WISH} ~4 hurt/hurting/harm/harming/cut/cutting/poison/shoot/injure/burn/off/top"
         "/starve/punish/shooting/poisoning/burning/cuts"
         " myself/himself/herself/themselves/ourselves",
-        "kill/killing/unalive/hang/hanging/drown/stab myself/himself/herself/themselves",
+        "kill/killing/killed/unalive/hang/hanging/drown/stab myself/himself/herself/themselves",
         "i/me cut/cutting/cuts/burn/harm/hurting/harming/stab myself"
         " !shaving/cooking/on/chopping/with/gardening/while/when/peeling/off/some/by",
         "self harm/harming/harmed/injury/injuring/harms/mutilation",

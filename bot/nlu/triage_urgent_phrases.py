@@ -382,6 +382,7 @@ SPINE_WITH_NERVE_SIGNS: dict[str, tuple[str, ...]] = {
         "URINE/bladder/bowel/bowels ~3 problem/problems/trouble/weird/stopped/changed/funny",
         "URINE ~2 pours/pouring/leaks/leaking/trickling/trickles/dribbles/coming/running ~1 out/down",
         "bladder/bowel/bowels ~3 not/wont/doesnt/never/dont ~2 empty/emptying/opening/open",
+        "stop/stopped/stops feeling it/pee/wee/anything",
     ),
     "legs_failing": (
         "both/two ~1 LEGS ~5 cotton/mud/asleep/WEAK/NUMB/heavy/dead/jelly/stopped/gone/paralysed"

@@ -39,7 +39,7 @@ MEDICINE_WORDS = words_in(
 )
 CHILDREN = words_in(
     "child kid toddler baby newborn infant teenager teen boy girl grandchild grandkid preschooler "
-    "lad lass preemie pupil"
+    "lad lass preemie"
 )
 
 _FAMILY = words_in(
@@ -118,7 +118,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "osteoarthritis osteonecrosis tumor tumour hyperparathyroidism osteoporotic"
     ),
     "ANIMAL": words_in(
-        "dog dogs cat cats puppy kitten horse pony hen hens chicken parrot rabbit hamster pet pets "
+        "collie labrador spaniel terrier dog dogs cat cats puppy kitten horse pony hen hens chicken parrot rabbit hamster pet pets "
         "bird cow sheep goat"
     ),
 }  # fmt: skip

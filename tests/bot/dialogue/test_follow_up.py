@@ -72,3 +72,9 @@ def test_a_question_of_its_own_is_no_follow_up(text):
 @pytest.mark.parametrize("text", ["osteomalacia", "how is osteomalacia diagnosed?"])
 def test_a_condition_without_a_joining_word_is_a_question_of_its_own(text):
     assert read_follow_up(text, named(text, "osteomalacia")) is None
+
+
+def test_asking_whether_it_is_a_condition_is_read():
+    text = "is that osteoporosis?"
+    asked = FollowUp(subject="osteoporosis", asks_whether=True)
+    assert read_follow_up(text, named(text, "osteoporosis")) == asked

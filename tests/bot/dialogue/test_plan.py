@@ -1,3 +1,4 @@
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from actions.t_score.conversation import Memory
 from actions.t_score.judgement import Question
 from bot.answers.library import AnswerLibrary
 from bot.dialogue.plan import SCORE_MEMORY_SLOT, Present, Step, may_need_plan, plan
+from bot.nlu.readings import Reading, ReadingKind
 
 DOMAIN = yaml.safe_load((Path(__file__).parents[3] / "domain.yml").read_text("utf-8"))
 LIBRARY = AnswerLibrary(DOMAIN["responses"])
@@ -107,6 +109,15 @@ def test_an_open_question_about_a_score_is_answered_first(text):
 def test_a_number_answers_the_invitation_to_send_one():
     past = (user("t-score?"), bot("explain_t_score"))
     assert steps("-2.1", *past, slots=score_question(Question.NUMBER)) == [Step("explain_t_score")]
+
+
+def test_what_is_told_about_the_person_goes_to_the_score():
+    reading = Reading(kind=ReadingKind.T, value=Decimal("-2.6"))
+    slots = {SCORE_MEMORY_SLOT: Memory(readings=(reading,)).to_slot()}
+    past = (user("-2.6"), bot("explain_t_score"))
+    assert steps("I'm 41 by the way", *past, slots=slots) == [Step("explain_t_score")]
+    assert steps("I'm 41 by the way", *past) == []
+    assert steps("I'm 41, is tea bad for bones?", *past, slots=slots) == []
 
 
 def test_the_question_about_a_score_is_forgotten_after_other_subjects():

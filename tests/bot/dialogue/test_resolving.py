@@ -13,7 +13,7 @@ from bot.dialogue.resolving import Context, resolve
         ("condition_osteomalacia", FollowUp(aspect="diagnosis"), "diagnosis_telling_apart"),
         ("condition_osteoporosis", FollowUp(aspect="diagnosis"), "diagnosis_osteoporosis"),
         ("diagnosis_osteoporosis", FollowUp(is_other_condition=True), "diagnosis_telling_apart"),
-        ("condition_symptoms", FollowUp(is_other_condition=True), "condition_osteomalacia"),
+        ("condition_symptoms", FollowUp(is_other_condition=True), "compare_conditions"),
         ("condition_how_common", FollowUp(group="men"), "condition_men"),
         ("condition_osteomalacia", FollowUp(group="children"), "condition_rickets"),
         ("mineralization_is_normal", FollowUp(aspect="why"), "mineralization_why_bones_break"),
@@ -52,3 +52,9 @@ def test_the_scan_has_no_other_condition():
 
 def test_an_unknown_topic_tells_nothing():
     assert resolve(FollowUp(aspect="danger"), Context("something_else")) is None
+
+
+def test_a_score_tells_whether_it_is_a_disease():
+    asked = FollowUp(subject="osteoporosis", asks_whether=True)
+    assert resolve(asked, Context("explain_t_score")).target == Target("explain_t_score")
+    assert resolve(asked, Context("condition_osteoporosis")) is None
