@@ -40,7 +40,7 @@ class ActionReplyToYesOrNo(Action):
         """Says what follows from the yes or no (see base class)."""
         said_yes = tracker.get_intent_of_latest_message() == "affirm"
         if open_question(tracker.events) == ASKS_TO_ERASE:
-            marks = {ERASES_CONVERSATION: True} if said_yes else {}
+            marks: dict[str, Any] = {ERASES_CONVERSATION: True} if said_yes else {}
             text = ERASED if said_yes else KEPT
             say(dispatcher, tracker, domain, text, topic="delete_my_data", **marks)
             return []

@@ -28,7 +28,7 @@ class ActionSimplify(Action):
         """Says the plain version (see base class)."""
         library = library_of(domain)
         topic = last_topic(tracker.events)
-        if topic in library and library[topic].simple:
+        if topic and topic in library and library[topic].simple:
             dispatcher.utter_message(response=UTTER_PREFIX + topic, variant="simple")
             return []
         plain = next(

@@ -16,7 +16,7 @@ from rich.progress import Progress
 from bench.load import hold_conversations
 from bench.report import write_results
 from bench.servers import Server, start_ours, start_stock
-from bench.stock import make_stock_project
+from bench.stock import make_stock_project, make_training_data
 from bot.nlu_report import read_questions
 from bot.paths import PROJECT_ROOT, VARIABLE_DIRECTORY
 
@@ -34,11 +34,19 @@ def main() -> None:
         action="store_true",
         help="use the models of the last run with their training times",
     )
+    parser.add_argument(
+        "--examples",
+        type=int,
+        default=30,
+        help="examples an intent that both are trained on (stock needs hours for all)",
+    )
     options = parser.parse_args()
     WORK.mkdir(parents=True, exist_ok=True)
     with Progress() as progress:
         steps = progress.add_task("steps", total=6)
-        stock_model, ours_model, training = _trained(options.keep_models, progress, steps)
+        stock_model, ours_model, training = _trained(
+            options.keep_models, options.examples, progress, steps
+        )
         results = {
             "stock": {"training_seconds": training["stock"]}
             | _understanding(stock_model, progress, steps, "stock"),
@@ -55,15 +63,19 @@ def main() -> None:
         server = start_ours(PROJECT_ROOT, database)
         results["ours"] |= _serving(server, questions, options.messages, progress, "this assistant")
         progress.advance(steps)
-    print(write_results(results, reused=options.keep_models))
+    print(write_results(results, options.examples, reused=options.keep_models))
 
 
-def _trained(keep: bool, progress: Progress, steps: int) -> tuple[Path, Path, dict[str, float]]:
+def _trained(
+    keep: bool, examples: int, progress: Progress, steps: int
+) -> tuple[Path, Path, dict[str, float]]:
     """Trains both, each in a process of its own with an empty cache."""
     times = WORK / "training.json"
     stock, ours = WORK / "stock" / "models" / "stock.tar.gz", WORK / "ours" / "ours.tar.gz"
     if not (keep and times.exists() and stock.exists() and ours.exists()):
-        make_stock_project(WORK / "stock")
+        shutil.rmtree(WORK / "data", ignore_errors=True)
+        make_training_data(WORK / "data", examples)
+        make_stock_project(WORK / "stock", WORK / "data")
         rasa = str(Path(sys.executable).with_name("rasa"))
         train = [rasa, "train", "--fixed-model-name"]
         seconds = {}
@@ -72,7 +84,10 @@ def _trained(keep: bool, progress: Progress, steps: int) -> tuple[Path, Path, di
         progress.advance(steps)
         progress.update(steps, description="training this assistant")
         shutil.rmtree(WORK / "ours", ignore_errors=True)
-        seconds["ours"] = _timed([*train, "ours", "--out", str(WORK / "ours")], PROJECT_ROOT)
+        seconds["ours"] = _timed(
+            [*train, "ours", "--out", str(WORK / "ours"), "--data", str(WORK / "data")],
+            PROJECT_ROOT,
+        )
         times.write_text(json.dumps(seconds))
         progress.advance(steps)
     else:

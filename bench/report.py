@@ -29,11 +29,12 @@ ROWS = (
 )
 
 
-def write_results(results: Mapping[str, Mapping[str, float]], reused: bool) -> str:
+def write_results(results: Mapping[str, Mapping[str, float]], examples: int, reused: bool) -> str:
     """Saves table, figures and picture under bench/results/.
 
     Args:
         results: Figures of "stock" and "ours".
+        examples: How many examples an intent both were trained on.
         reused: Whether the models (and training times) are those of an earlier run.
 
     Returns:
@@ -51,7 +52,9 @@ def write_results(results: Mapping[str, Mapping[str, float]], reused: bool) -> s
             *(_row(*row[:3], results) for row in ROWS),
             "",
             "Stock: what `rasa init` configures, with the same training data and rules, served by "
-            "`rasa run`; both keep conversations in SQLite and answer over REST.",
+            "`rasa run`; both keep conversations in SQLite and answer over REST. Both were trained "
+            f"on {examples} examples an intent for accuracy and training time; this assistant "
+            "serves its full model.",
             *(["Models and training times are those of an earlier run."] if reused else []),
         ]
     )

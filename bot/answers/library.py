@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -67,7 +67,7 @@ class Answer:
 class AnswerLibrary:
     """All answers of a domain, by topic."""
 
-    def __init__(self, responses: Mapping[str, list[Mapping[str, Any]]]) -> None:
+    def __init__(self, responses: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
         """Reads the answers.
 
         Args:

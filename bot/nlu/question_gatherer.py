@@ -27,7 +27,8 @@ NOT_QUESTIONS = frozenset(
 ALONE = frozenset({"emergency", "self_harm", "urgent", "personal_advice"})
 
 # What a message is called whose question may stand in only one of its parts.
-UNDECIDED = frozenset({"greet", "goodbye", "thank", "out_of_scope", "nlu_fallback"})
+COURTESIES = frozenset({"greet", "goodbye", "thank"})
+UNDECIDED = COURTESIES | {"out_of_scope", "nlu_fallback"}
 
 # Two questions of one message about both conditions are one question about their contrast.
 CONTRASTS = frozenset({"compare_conditions", "diagnosis_telling_apart"})
@@ -121,8 +122,12 @@ def _fits(whole: Understood, named: Collection[str], thresholds: Thresholds) -> 
         return True
     if whole.intent in CONTRASTS:
         return DEFINITIONS.issubset(named)
-    return whole.confidence < thresholds.of_whole or whole.intent in UNDECIDED
+    return whole.confidence < thresholds.of_whole or whole.intent in COURTESIES
 
 
 def _is_undecided(whole: Understood, only: Understood, thresholds: Thresholds) -> bool:
-    return whole.intent in UNDECIDED and only.confidence >= thresholds.of_only_question
+    """Whether the only question says more about the message than the message as a whole."""
+    if whole.intent not in UNDECIDED or only.confidence < thresholds.of_only_question:
+        return False
+    is_sure = whole.confidence >= thresholds.of_whole and whole.intent not in COURTESIES
+    return only.stands_alone and not is_sure

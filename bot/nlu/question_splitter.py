@@ -41,7 +41,8 @@ _PLURAL = re.compile(r"(?:bones|scores|clasts|blasts)$", re.IGNORECASE)
 _PLURAL_PRONOUN = re.compile(r"\b(?:they|them|these|those)\b", re.IGNORECASE)
 # Such a question goes on with the one before it: "and which is the other?"
 _POINTS_BACK = re.compile(
-    r"\b(?:they|these|those|that|the (?:other|same)|which (?:is|one)|it that)\b", re.IGNORECASE
+    r"\b(?:they|these|those|that|the (?:other|same)|which (?:is|one|of)|the two|it that)\b",
+    re.IGNORECASE,
 )
 
 
@@ -95,9 +96,9 @@ def find_parts(text: str) -> list[Part]:
     only_keywords = all(_asks(clause) or _is_keywords(clause) for clause in clauses)
     parts: list[Part] = []
     subject: str | None = None
-    for clause in clauses:
+    for position, clause in enumerate(clauses):
         if _asks(clause) or (only_keywords and _is_keywords(clause)) or _tells_score(clause):
-            parts.append(_part(clause.text, subject, is_first=not parts))
+            parts.append(_part(clause.text, subject, is_first=position == 0))
         named = list(_SUBJECT.finditer(clause.text))
         subject = named[-1].group() if named else subject
     return parts[:MOST_PARTS]

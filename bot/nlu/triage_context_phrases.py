@@ -57,6 +57,7 @@ FIGURES_OF_SPEECH: dict[str, tuple[str, ...]] = {
         "shoot/shot myself in ~1 foot",
         "nearly/almost knocked ~1 out cold",
         "kick/kicking/pinch/kicked myself",
+        "end of ~1 their/his/her/my life/lives",
     ),
     "figure_body": (
         "heart attack ~2 when ~1 saw/heard/opened/read",
@@ -128,13 +129,18 @@ FIGURES_OF_SPEECH: dict[str, tuple[str, ...]] = {
         "choking/choked/chokes I/SOMEONE up",
         "face/jaw dropped/fell ~1 when/at/as/reading",
         "blackout curtains/curtain/blind/blinds",
-        "overdosing/overdosed/overdose on information/facts/leaflets/advice/news/chocolate/reading/data/google/articles/cheese/sugar/coffee/kale",
+        "overdosing/overdosed/overdose on information/facts/leaflets/advice/news/chocolate"
+        "/reading/data/google/articles/cheese/sugar/coffee/kale",
         "chiropractor/osteopath/physio ~4 crack/click/pop",
         "claustrophobic/panic/claustrophobia ~3 CANT breathe",
         "CANT feel ~1 LEGS after leg/squats/gym/workout",
         "screaming ~1 at ~2 report/screen/computer/phone/letter/tv",
         "collapsed on/into ~2 sofa/couch/bed/chair",
         "vitamin/d/level/levels ~3 on/through ~1 floor",
+        "overdose/overdosed/overdosing of/on tiktok/tv/television/social/internet/games/screen",
+        "opened/read/saw ~6 heart stopped/sank",
+        "letter/report/results/result ~12 nearly/almost fainted",
+        "iron PILLS ~3 black STOOL",
     ),
     "figure_suicide": (
         "cell/cells/cellular/osteoclast/osteoclasts/osteoblast/osteoblasts/osteocyte/osteocytes"
@@ -215,6 +221,7 @@ CONTEXT: dict[str, tuple[str, ...]] = {
         "cause/causes/lead/leads to?",
         "anyone/anybody/everybody",
         "statistics/studies/study/research/evidence/percentage",
+        "course/courses/training ~1 for/on/about",
     ),
     "asked_for_general": (
         "symptom/symptoms/sign/signs/effect/effects/complication/complications/sequela of/in/from"
@@ -292,7 +299,8 @@ CONTEXT: dict[str, tuple[str, ...]] = {
         "getting worse",
         "just happened/started/now",
         "I have/got/feel it/that/this",
-        "since breakfast/lunch/dinner/tea/midnight/noon/monday/tuesday/wednesday/thursday/friday/saturday/sunday",
+        "since breakfast/lunch/dinner/tea/midnight/noon/monday/tuesday/wednesday/thursday/friday"
+        "/saturday/sunday",
     ),
     "happening_now": (
         "having/have/got/feel/feeling it ~1 now/this/right/today/tonight",
@@ -310,7 +318,9 @@ CONTEXT: dict[str, tuple[str, ...]] = {
         "in the eighties/nineties",
         "in ~1 childhood/youth/twenties/thirties/forties/fifties/sixties/seventies/teens/past",
         "last year/summer/winter/autumn/spring/christmas",
-        "in/last january/february/march/april/june/july/august/september/october/november/december",
+        "in/last january/february/march/april/may"
+        "/june/july/august/september/october"
+        "/november/december",
         "used to",
         "history of",
         "previously/formerly/childhood/historical",

@@ -63,7 +63,7 @@ REFERRALS: dict[str, tuple[str, ...]] = {
         "which ~2 DRUG/medicine/medication/drug/tablet/pill ~3 I/best/better",
         "DRUG or DRUG ~3 which/better/best/me",
         "how long can/should/do/must/will I/SOMEONE ~3 take/stay/be/use/keep ~3 DRUG/MEDICINE/on",
-        "what/which should/can I ~1 take/use/try/start ~3 instead/after/for/DRUG",
+        "what/which should/can I ~1 take/try/start ~3 instead/after/for/DRUG",
         "which/what medicine/medication/drug/tablets/pills/injection should/can/do I",
         "switch/change/move/swap ~2 from ~1 DRUG to DRUG",
         "i forgot/missed/forgotten/skipped ~4 BISPHOS/tablet/pill/dose",
@@ -87,7 +87,8 @@ REFERRALS: dict[str, tuple[str, ...]] = {
         f"{_DECIDE} {_OWNER} ~1 leave out ~4 DRUG/MEDICINE/dose",
         "would you ~1 stop/take/start/skip ~2 DRUG/STEROID",
         "DRUG ~6 think/reckon I should/can",
-        "whether/if/think/reckon I should/can/could ~2 carry/stop/start/stay/take/go/quit/continue/switch ~4 DRUG/MEDICINE",
+        "whether/if/think/reckon I should/can/could ~2 carry/stop/start/stay/take/go/quit"
+        "/continue/switch ~4 DRUG/MEDICINE",
         "would you ~3 put/take/give/recommend/prescribe/pick/choose/suggest/advise ~6 DRUG",
         "stop/quit/start/stay or ~1 continue/stay/carry/keep/stop/wait ~3 DRUG/MEDICINE",
         "DRUG/MEDICINE ~2 stop/quit/start or ~1 continue/stay/carry/keep/wait",
@@ -105,7 +106,9 @@ REFERRALS: dict[str, tuple[str, ...]] = {
         "DENO ~12 fine/ok/okay/safe/alright to ~1 push/delay/wait/postpone/move/skip/leave",
         "want/wants/wanna/get off ~1 DRUG",
         "which ~1 one ~1 do/should/would I go/take/choose/pick/start",
-        "thinking/thinks/planning/plan/want/going/minded/decided ~2 finish/finishing/cancel/cancelling/canceling/end/drop/dropping/lower/lowering/taper/tapering/ditch/refuse/swap/halve ~4 DRUG/MEDICINE",
+        "thinking/thinks/planning/plan/want/going/minded/decided ~2 finish/finishing/cancel"
+        "/cancelling/canceling/end/drop/dropping/lower/lowering/taper/tapering/ditch/refuse/swap"
+        "/halve ~4 DRUG/MEDICINE",
         "DRUG ~8 am/is I/he/she allowed",
         "years on ~2 DRUG ~4 time/holiday/enough",
         "how many units/iu ~4 do/should I",
@@ -128,7 +131,8 @@ REFERRALS: dict[str, tuple[str, ...]] = {
         "time ~3 to start/stop/change/switch ~2 DRUG",
         "DRUG ~16 good/bad idea",
         "DRUG ~8 good idea",
-        "which/what ~1 calcium/supplement/DRUG/MEDICINE ~2 best/better/right/safest for me/my/him/her",
+        "which/what ~1 calcium/supplement/DRUG/MEDICINE ~2 best/better/right/safest for me/my"
+        "/him/her",
         "DRUG ~4 call it ~1 day",
         "call it ~1 day there",
         "could/can/should I/SOMEONE ~1 take it/them at/with/in/before/after/instead/twice/every",
@@ -211,10 +215,12 @@ REFERRALS: dict[str, tuple[str, ...]] = {
         "looser zones ~3 my",
         "why did my ~3 density drop/fall/dropped/decrease/go/change",
         "why is/has my ~3 density ~2 dropped/dropping/falling/lower/worse/decreased",
-        "./please/you/and/to/then ~1 look/looking through/at/over ~3 summary/report/letter/scan/results/file",
+        "./please/you/and/to/then ~1 look/looking through/at/over ~3 summary/report/letter/scan"
+        "/results/file",
         "picture/photo/image/copy of ~2 xray/x/ray/scan/mri/report",
         "tell me what you see",
-        "report/scan/letter/xray/mri/radiologist ~1 says/shows/said/mentions/showed ~16 mean ~1 I/SOMEONE ~1 have/has",
+        "report/scan/letter/xray/mri/radiologist ~1 says/shows/said/mentions/showed ~16 mean ~1"
+        " I/SOMEONE ~1 have/has",
         "decipher/translate ~1 this/my/the/her/his ~1 letter/report/results",
         "I think ~2 scan/report/result/diagnosis ~2 wrong",
         "they found ~8 scan/xray/mri ~8 is/should/what/dangerous/serious",
@@ -227,9 +233,11 @@ REFERRALS: dict[str, tuple[str, ...]] = {
         "my ~1 alp/phosphatase/pth ~3 high/low ~8 what/is/do/wrong",
         "my calcium is/was/came ~2 # ~4 what/is",
         "alp/pth/ctx/egfr/p1np/tbs is/was/of # ~8 what/is/do/am/should",
-        "calcium/pth/alp/phosphate/ctx/alk/phosphatase/vitamin ~4 # ~4 pth/alp/phosphate/vit/vitamin/calcium/alk ~6 what/which/diagnose",
+        "calcium/pth/alp/phosphate/ctx/alk/phosphatase/vitamin ~4 # ~4 pth/alp/phosphate/vit"
+        "/vitamin/calcium/alk ~6 what/which/diagnose",
         "alp/pth/ctx/egfr/p1np/alk ~4 # ~8 what/which/is/do/am/should/condition",
-        "alp/pth/alk/phos/phosphatase/calcium ~2 high/low ~6 which/what condition/disease/is wrong/it/that/causing",
+        "alp/pth/alk/phos/phosphatase/calcium ~2 high/low ~6 which/what condition/disease/is"
+        " wrong/it/that/causing",
         "my/our ~3 alp/pth/alk/phosphatase ~2 is #",
         "my ~3 markers ~2 ctx/p1np",
     ),
@@ -272,7 +280,8 @@ REFERRALS: dict[str, tuple[str, ...]] = {
         "is it ~1 serious/bad/dangerous my case",
         "are/is my ~1 bones/spine/hip/hips ~2 strong/good/ok/okay/safe/healthy enough",
         "am/is I/SOMEONE ~1 high risk",
-        "am/is I/SOMEONE ~1 allowed/fit/safe to ~1 ride/ski/run/lift/work/fly/travel/drive/go/play/live/be/swim/dance/garden",
+        "am/is I/SOMEONE ~1 allowed/fit/safe to ~1 ride/ski/run/lift/work/fly/travel/drive/go"
+        "/play/live/be/swim/dance/garden",
         "can I ~6 with my ~1 spine/hip/hips/back/fracture/fractures/score !protected/straight",
         "can/should SOMEONE be left alone",
         "safe ~1 for me to ~1 do/have/ride/ski/run/lift/fly/travel/drive/play/swim/jump",
@@ -306,7 +315,8 @@ REFERRALS: dict[str, tuple[str, ...]] = {
         " ~3 with/after ~3 #/fracture/fractures/break",
         "can I ~5 with ~1 t? score? of? minus/negative/#",
         "mean/means I/SOMEONE ~1 need/needs ~2 tablets/treatment/medication/medicine/meds/surgery",
-        "do/does/will I/SOMEONE ~1 need ~2 biopsy/brace/corset/wheelchair/surgery/operation/mri/frame/vertebroplasty/kyphoplasty",
+        "do/does/will I/SOMEONE ~1 need ~2 biopsy/brace/corset/wheelchair/surgery/operation/mri"
+        "/frame/vertebroplasty/kyphoplasty",
         "do/does I/SOMEONE ~1 meet/qualify ~4 treatment/medication/criteria/surgery",
         "bad/low/high enough ~6 medication/treatment/medicine/tablets/treated",
         "kyphoplasty/vertebroplasty/surgery/operation ~6 for me/my",
@@ -366,7 +376,13 @@ REFERRALS: dict[str, tuple[str, ...]] = {
         "inherit/inherits/inherited/pass/passed/hereditary/genetic/genes/later/future/lift/lifting"
         "/carry/carrying/hold/holding/waits/playing/gave/told/sent/helped/showed/says/said/asked"
         "/asks/thinks/bought"
-        "/helps/tells",
+        "/helps/tells/found/project/homework",
+    ),
+    "inherited_disease": (
+        "hypophosphatemia/hypophosphataemia/hypophosphatasia/xlh",
+        "osteogenesis imperfecta",
+        "brittle bone disease",
+        "had/have/with ~2 hypophosphatasia",
     ),
     "complex_disease": (
         "dialysis",
@@ -383,14 +399,10 @@ REFERRALS: dict[str, tuple[str, ...]] = {
         "I ~4 aromatase inhibitor/inhibitors/letrozole/anastrozole/exemestane/tamoxifen",
         "on ~1 aromatase inhibitor/inhibitors/letrozole/anastrozole/exemestane",
         "prostate cancer ~2 hormone/hormones",
-        "hypophosphatemia/hypophosphataemia/hypophosphatasia/xlh",
-        "osteogenesis imperfecta",
-        "brittle bone disease",
         "transgender/trans ~4 hormones/woman/man/score",
         "celiac/coeliac ~4 density/osteoporosis",
         "weight loss surgery",
         "bariatric/gastric surgery/bypass/sleeve",
-        "had/have/with ~2 hypophosphatasia",
         "haemodialysis/hemodialysis",
         "new ~1 liver/kidney/heart/lung/lungs",
         "tacrolimus/ciclosporin/cyclosporine",

@@ -42,7 +42,8 @@ _INABILITY = Guard.GENERAL | Guard.ANIMAL | Guard.PAST
 # Circumstances count wherever they stand; signs must be meant as real and present.
 _CIRCUMSTANCES = frozenset(
     words_in(
-        "too_painful_to_move maybe_broken thinner severe confused distress on_the_floor limping out_of_place back_problem sweating "
+        "too_painful_to_move maybe_broken thinner severe confused distress on_the_floor limping"
+        " out_of_place back_problem sweating "
         "recent_days recent_onset wants_check bruised_or_swollen cancer_history steroid_use "
         "older_or_fragile bone_medicine oral_bone_medicine bone_shot after_stopping_deno"
     )
@@ -69,6 +70,7 @@ GUARDS: dict[str, Guard] = {
     "own_pregnancy": Guard.PAST | Guard.DENIED,
     "pregnancy_or_nursing": Guard.PAST | Guard.DENIED,
     "own_child": Guard.PAST | Guard.DENIED,
+    "inherited_disease": Guard.GENERAL | Guard.DENIED,
     "complex_disease": Guard.GENERAL | Guard.DENIED,
 }
 
@@ -165,6 +167,7 @@ RULES: tuple[Rule, ...] = (
     # R3
     Rule(R3, ("postpartum_trouble", "speaker"), unless=("score_value",)),
     Rule(R3, ("complex_disease", "sufferer"), window=8),
+    Rule(R3, ("inherited_disease", "sufferer"), window=3),
     Rule(R3, ("own_pregnancy",), unless=("score_value",)),
     Rule(R3_CHILD, ("infant", "child_health"), unless=("score_value",)),
     Rule(R3, ("pregnancy_state", "speaker"), unless=("score_value",), window=4),

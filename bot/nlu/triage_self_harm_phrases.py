@@ -102,8 +102,10 @@ SELF_HARM: dict[str, tuple[str, ...]] = {
         "help/helping I/SOMEONE to? die",
         "intend/plan/planning/hope/expect/want ~2 be gone by/before/soon/forever/.",
         "out of everyone/everybody/their way",
-        "going/drive/driving/drove ~2 drive? into/off ~1 wall/tree/river/lorry/truck/cliff/bridge/sea/lake/traffic on/now/tonight/.",
-        "drive/driving/steer ~2 into/off ~1 wall/tree/river/lorry/truck/cliff/bridge/sea/lake/traffic",
+        "going/drive/driving/drove ~2 drive? into/off ~1 wall/tree/river/lorry/truck/cliff"
+        "/bridge/sea/lake/traffic on/now/tonight/.",
+        "drive/driving/steer ~2 into/off ~1 wall/tree/river/lorry/truck/cliff/bridge/sea/lake"
+        "/traffic",
     ),
     "kill_or_hurt_self": (
         f"{_WISH} ~4 hurt/hurting/harm/harming/cut/cutting/poison/shoot/injure/burn/off/top"
@@ -180,10 +182,12 @@ SELF_HARM: dict[str, tuple[str, ...]] = {
         "thinking/want/wanna/going/gonna/plan/planning/might/could/about/tempted ~3"
         " take/taking/swallow/swallowing ~2 all/every/whole ~3 PILLS/DRUG/them",
         "take/taking/swallow/swallowing all ~2 PILLS ~3 at/once/tonight/now/and",
-        "i/I ~1 cut/burn/scratch/slice my arms/legs/thighs/wrists/wrist/skin !shaving/on/while/by/with/accidentally/in",
+        "i/I ~1 cut/burn/scratch/slice my arms/legs/thighs/wrists/wrist/skin !shaving/on/while"
+        "/by/with/accidentally/in",
         "looking/look/looked/staring ~1 at ~1 bridge/rope/noose/tracks/cliff/ledge/rails",
         "decided/going/mean/intend/plan ~1 to do it tonight/this/tomorrow/soon/friday/sunday",
-        "saving/saved/hoarding/hoarded/stockpiling/collecting ~4 morphine/patches/insulin/oxycodone/codeine/tramadol/fentanyl",
+        "saving/saved/hoarding/hoarded/stockpiling/collecting ~4 morphine/patches/insulin"
+        "/oxycodone/codeine/tramadol/fentanyl",
         "intends/intend/wants/want/plans/going ~2 starve myself/herself/himself",
         "starve/starving myself/herself/himself to DIE",
         "going/gonna/want/wants/about/ready to? jump .",
@@ -219,7 +223,7 @@ SELF_HARM: dict[str, tuple[str, ...]] = {
         "want/wanted ~1 it all? over with/forever",
         "want/like it ~1 to be over .",
         "relief if ~2 all ~1 ended/over/stopped",
-        "so that it ends",
+        "so that it ends .",
         "shouldnt/should/why I end it",
         ". ending it .",
         "thinking/thoughts/think/thought/planning/about ~2 ending/end it/everything/things/all",

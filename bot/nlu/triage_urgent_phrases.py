@@ -36,7 +36,8 @@ FALL_AND_FRACTURE: dict[str, tuple[str, ...]] = {
         "ended ~1 on ~1 floor/ground",
         "has/have/is/was/i/he/she fall down/on/off/over/in",
         "am fall down/on/off/over/in",
-        "slip/fall/trip/slide/tumble in/at/on/from ~2 bathroom/kitchen/toilet/shower/stairs/bath/road/garden/ice/street/tub/garage/yard/corridor/hall/steps",
+        "slip/fall/trip/slide/tumble in/at/on/from ~2 bathroom/kitchen/toilet/shower/stairs/bath"
+        "/road/garden/ice/street/tub/garage/yard/corridor/hall/steps",
         "after/from/since ~1 slip/trip/stumble",
         "went/came/come/gone down ~1 like",
         "bowled/barged/dragged/blown/bundled ~2 over/down",
@@ -58,7 +59,8 @@ FALL_AND_FRACTURE: dict[str, tuple[str, ...]] = {
         "/scaffolding/motorbike/bike/escalator",
         "FELL/landed ~1 hard/badly/heavily",
         "bad/nasty/hard/big/heavy fall",
-        "rolled/flipped/overturned/tipped/crashed ~3 scooter/quad/car/tractor/wheelchair/bike/buggy/van",
+        "rolled/flipped/overturned/tipped/crashed ~3 scooter/quad/car/tractor/wheelchair/bike"
+        "/buggy/van",
     ),
     "just_fell": (
         "just FELL",
@@ -96,7 +98,8 @@ FALL_AND_FRACTURE: dict[str, tuple[str, ...]] = {
         "/under/into/after",
         "CANT FILLER? FILLER? stand/standing"
         " !the/it/this/that/these/him/them/taste/how/when/what/taking/being/waiting/people"
-        "/my/our/doctors/your/hospitals/needles/swallowing/long/for/medicine/medicines/milk/dairy/after",
+        "/my/our/not/doctors/your/hospitals/needles/swallowing/long/for/medicine/medicines/milk"
+        "/dairy/after",
         "CANT FILLER? FILLER? get back? up !early/the/to/in/before/out/without/earlier",
         "CANT FILLER? FILLER? move !house/home/forward/to/my/his/her/the/your/past/out/neck"
         "/fingers/as/much/well/house/very",
@@ -129,6 +132,7 @@ FALL_AND_FRACTURE: dict[str, tuple[str, ...]] = {
         "no walk/stand/move",
         "LIMB ~1 wont/not/doesnt/dont ~1 let I/SOMEONE ~1 up/move/stand/walk/get/down",
         "LIMB ~2 dont/doesnt/not want ~1 move/go/work/lift/hold",
+        "not/hasnt/havent ~1 got/gotten up",
     ),
     "deformed": (
         "LIMB/skin/bone ~5 wrong/funny/weird/odd/strange/unnatural/bad way/angle/direction/position"
@@ -262,9 +266,9 @@ FALL_AND_FRACTURE: dict[str, tuple[str, ...]] = {
     ),
     "clutching": ("clutching/holding/gripping/grabbing/guarding ~2 HIPPY/leg",),
     "distress": (
-        "help/omg/emergency/ambulance/urgent/urgently/hurry/today/just/tonight",
+        "help/omg/emergency/ambulance/urgent/urgently/hurry/today/tonight",
         "minutes/hour ago",
-        "right now",
+        "right/just now",
         "this morning",
     ),
     "numb_limb": (
@@ -362,8 +366,10 @@ SPINE_WITH_NERVE_SIGNS: dict[str, tuple[str, ...]] = {
         "STOOL/bladder/toilet ~1 accident/accidents",
         "accident/accidents ~2 STOOL/bladder/pants",
         "urinary/urine retention",
-        "URINE/STOOL ~4 without ~3 know/knowing/noticing/realise/realising/realizing/warning/feeling/control",
-        "wet/wetting/soiled ~5 without ~2 know/knowing/noticing/realise/realising/realizing/warning/feeling",
+        "URINE/STOOL ~4 without ~3 know/knowing/noticing/realise/realising/realizing/warning"
+        "/feeling/control",
+        "wet/wetting/soiled ~5 without ~2 know/knowing/noticing/realise/realising/realizing"
+        "/warning/feeling",
         "pissing/weeing/soaking/peeing/leaking ~1 myself/herself/himself",
         "not/havent/hasnt/didnt/hadnt ~2 passed/pass ~2 water/urine/wee/pee",
         "CANT go not ~1 drop",
@@ -380,7 +386,8 @@ SPINE_WITH_NERVE_SIGNS: dict[str, tuple[str, ...]] = {
         "hard/trouble/difficult/difficulty/struggling/struggle/problem/problems/unable/slow/strain"
         " ~3 URINE/STOOL/wee/pee/toilet/bladder/bowels",
         "URINE/bladder/bowel/bowels ~3 problem/problems/trouble/weird/stopped/changed/funny",
-        "URINE ~2 pours/pouring/leaks/leaking/trickling/trickles/dribbles/coming/running ~1 out/down",
+        "URINE ~2 pours/pouring/leaks/leaking/trickling/trickles/dribbles/coming/running ~1 out"
+        "/down",
         "bladder/bowel/bowels ~3 not/wont/doesnt/never/dont ~2 empty/emptying/opening/open",
         "stop/stopped/stops feeling it/pee/wee/anything",
     ),
@@ -604,8 +611,10 @@ OTHER_EMERGENCIES: dict[str, tuple[str, ...]] = {
         "/heartbeats",
         "palpitations/palpitation/arrhythmia",
         "faint/fainted/fainting/dizzy/woozy",
-        "eyelid/cheek/lip/eye/muscle/muscles/calf/calves ~5 jump/jumping/jumps/flickering/twitch/twitching",
-        "hands/fingers/toes/feet/hand ~3 curl/curling/curled/claw/clawing/claws/lock/locking/locked/cramp/stiffen",
+        "eyelid/cheek/lip/eye/muscle/muscles/calf/calves ~5 jump/jumping/jumps/flickering/twitch"
+        "/twitching",
+        "hands/fingers/toes/feet/hand ~3 curl/curling/curled/claw/clawing/claws/lock/locking"
+        "/locked/cramp/stiffen",
         "heart ~1 stops/stopping/stutters/starts/misses",
     ),
     "mouth_tingling_with_cramps": (
@@ -647,10 +656,13 @@ OTHER_EMERGENCIES: dict[str, tuple[str, ...]] = {
         "/eaten/took/taken/drank/got"
         " ~5 PILLS/DRUG/vitamins",
         "too many/much PILLS/vitamin/DRUG/calcium ~8 now/sick/help/dizzy",
-        "double/triple/wrong/extra/ten ~2 dose/doses/dosage ~8 given/error/mistake/accident/accidentally",
-        "took/taken/swallowed/ate/had/given ~3 twelve/fifteen/twenty/thirty/forty/fifty/dozen/dozens/hundred/nine/eleven ~3 PILLS/DRUG",
+        "double/triple/wrong/extra/ten ~2 dose/doses/dosage ~8 given/error/mistake/accident"
+        "/accidentally",
+        "took/taken/swallowed/ate/had/given ~3 twelve/fifteen/twenty/thirty/forty/fifty/dozen"
+        "/dozens/hundred/nine/eleven ~3 PILLS/DRUG",
         "took/taken/swallowed/ate all/every/whole/everything ~10 once",
-        "CHILD/grandson/granddaughter/son/daughter ~3 chewed/swallowed/ate/eaten/drank/drunk ~6 gummies/drops/bottle/handful/calcium/vitamin/supplements",
+        "CHILD/grandson/granddaughter/son/daughter ~3 chewed/swallowed/ate/eaten/drank/drunk ~6"
+        " gummies/drops/bottle/handful/calcium/vitamin/supplements",
     ),
     "stuck": (
         "PILLS/DRUG/food/something/piece/it/meat/bone ~3 stuck/lodged/jammed/caught"
@@ -746,7 +758,8 @@ SAME_DAY: dict[str, tuple[str, ...]] = {
     "small_injury": (
         "hurt/injured/banged/bruised/twisted/sprained/jarred ~2 SMALLBONE",
         "SMALLBONE ~3 injured/sprained/twisted",
-        "stubbed/caught/trapped/jammed/knocked/catching/catch/shut/shutting/hit/bumped/banged/crushed ~4 SMALLBONE",
+        "stubbed/caught/trapped/jammed/knocked/catching/catch/shut/shutting/hit/bumped/banged"
+        "/crushed ~4 SMALLBONE",
         "SMALLBONE ~2 stubbed/caught/trapped/jammed/crushed/knocked",
         "sprained/twisted/dropped ~5 SMALLBONE",
     ),
@@ -803,8 +816,10 @@ SAME_DAY: dict[str, tuple[str, ...]] = {
         "DENO ~3 seven/eight/nine/ten months ago",
         "was/were due ~4 DENO",
         "DENO ~4 was/were supposed/meant/scheduled",
-        "DENO ~2 supposed ~4 january/february/march/april/may/june/july/august/september/october/november/december",
-        "due/supposed/meant ~3 DENO ~2 january/february/march/april/may/june/july/august/september/october/november/december ~3 its/now/nobody/still",
+        "DENO ~2 supposed ~4 january/february/march/april/may/june/july/august/september/october"
+        "/november/december",
+        "due/supposed/meant ~3 DENO ~2 january/february/march/april/may/june/july/august"
+        "/september/october/november/december ~3 its/now/nobody/still",
     ),
     "bone_shot_late": (
         "late/missed/overdue/forgot/delayed/skipped ~4 bone/month/six/osteoporosis ~2 SHOT",

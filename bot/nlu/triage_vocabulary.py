@@ -67,7 +67,8 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "HIPPY": words_in("hip hips thigh thighs groin femur pelvis pelvic neck"),
     "SMALLBONE": words_in(
         "wrist wrists arm arms forearm elbow shoulder collarbone clavicle rib ribs ankle ankles "
-        "foot toe toes finger fingers thumb hand knee heel knuckle pinky tailbone coccyx metatarsal humerus "
+        "foot toe toes finger fingers thumb hand knee heel knuckle pinky tailbone coccyx"
+        " metatarsal humerus "
         "breastbone sternum cheekbone nose jaw"
     ),
     "LIMB": words_in(
@@ -105,7 +106,9 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "BISPHOS": BISPHOSPHONATES,
     "DRUG": DENOSUMAB + BISPHOSPHONATES + OTHER_BONE_MEDICINES + STEROIDS + OTHER_MEDICINES,
     "MEDICINE": MEDICINE_WORDS,
-    "SHOT": words_in("shot shots injection injections jab jabs infusion infusions injected jabbed drip"),
+    "SHOT": words_in(
+        "shot shots injection injections jab jabs infusion infusions injected jabbed drip"
+    ),
     "PILLS": words_in(
         "tablet tablets pill pills capsule capsules meds medication medicine drugs painkillers "
         "painkiller"
@@ -118,7 +121,8 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "osteoarthritis osteonecrosis tumor tumour hyperparathyroidism osteoporotic"
     ),
     "ANIMAL": words_in(
-        "collie labrador spaniel terrier dog dogs cat cats puppy kitten horse pony hen hens chicken parrot rabbit hamster pet pets "
+        "collie labrador spaniel terrier dog dogs cat cats puppy kitten horse pony hen hens"
+        " chicken parrot rabbit hamster pet pets "
         "bird cow sheep goat"
     ),
 }  # fmt: skip

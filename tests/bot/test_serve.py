@@ -8,8 +8,8 @@ import uuid
 import httpx
 import pytest
 
-from bot.serve import CannotServe, check_port
 from bot.paths import PROJECT_ROOT as PROJECT
+from bot.serve import CannotServe, check_port
 
 
 @pytest.fixture

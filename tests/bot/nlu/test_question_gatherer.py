@@ -3,7 +3,7 @@ import pytest
 from bot.nlu.question_gatherer import Gathered, Thresholds, Understood, gather
 
 THRESHOLDS = Thresholds(
-    of_question=0.75, of_dependent_question=0.95, of_only_question=0.9, of_whole=0.9
+    of_question=0.8, of_dependent_question=0.95, of_only_question=0.9, of_whole=0.9
 )
 
 
@@ -69,3 +69,9 @@ def test_the_only_question_stands_for_a_message_that_was_not_understood():
 
 def test_a_message_that_was_understood_keeps_its_meaning():
     assert gather(understood("risk_overview", 0.6), [SCAN], THRESHOLDS) == Gathered()
+
+
+def test_a_message_that_surely_is_about_something_else_is_not_saved_by_a_part():
+    assert gather(understood("out_of_scope"), [SCAN], THRESHOLDS) == Gathered()
+    assert gather(understood("out_of_scope"), [SCAN, MEN], THRESHOLDS) == Gathered()
+    assert gather(understood("out_of_scope", 0.5), [SCAN], THRESHOLDS).stands_for_message == 0

@@ -24,15 +24,18 @@ from bot.nlu.triage_decision import level_of_intent
 from bot.nlu.triage_levels import TriageLevel
 from bot.nlu.triage_rules import GUARDS, RULES
 
-RULES_FILE = Path(__file__).parents[2] / "data" / "triage_rules.tsv"
-MESSAGES = [
-    (TriageLevel(level), text)
-    for level, text in (
-        line.split("\t", 1)
-        for line in RULES_FILE.read_text(encoding="utf-8").splitlines()
-        if line and not line.startswith("#")
-    )
-]
+DATA = Path(__file__).parents[2] / "data"
+
+
+def read_messages(name: str) -> list[tuple[TriageLevel, str]]:
+    lines = (DATA / name).read_text(encoding="utf-8").splitlines()
+    pairs = (line.split("\t", 1) for line in lines if line and not line.startswith("#"))
+    return [(TriageLevel(level), text) for level, text in pairs]
+
+
+MESSAGES = read_messages("triage_rules.tsv")
+# Written by another hand than the rules' author.
+SECOND_HAND_MESSAGES = read_messages("triage_second_hand.tsv")
 # E1 and E3 have one reply (facts.md 5.2).
 SAME_REPLY = {TriageLevel.E3: TriageLevel.E1}
 
@@ -50,6 +53,13 @@ LEAST_RECALL = {
     TriageLevel.R3: 0.5,
     TriageLevel.R3_CHILD: 0.7,
 }
+# What the rules alone must raise of the second-hand messages; referrals may be of any kind.
+LEAST_SECOND_HAND_RECALL = {
+    "emergency": 1.0,
+    "self_harm": 1.0,
+    "urgent": 0.95,
+    "personal_advice": 0.9,
+}
 MOST_FALSE_ALARMS = 0.005
 
 
@@ -64,8 +74,18 @@ def test_messages_of_a_level_are_found(level: TriageLevel) -> None:
     assert 1 - len(missed) / len(texts) >= LEAST_RECALL[level], missed
 
 
-def test_look_alikes_are_left_alone() -> None:
-    texts = [text for expected, text in MESSAGES if expected is TriageLevel.NONE]
+@pytest.mark.parametrize("intent", LEAST_SECOND_HAND_RECALL)
+def test_messages_by_another_hand_are_found(intent: str) -> None:
+    texts = [text for expected, text in SECOND_HAND_MESSAGES if expected.intent == intent]
+    missed = [text for text in texts if assess(text).level.intent != intent]
+    assert 1 - len(missed) / len(texts) >= LEAST_SECOND_HAND_RECALL[intent], missed
+
+
+@pytest.mark.parametrize(
+    "messages", [MESSAGES, SECOND_HAND_MESSAGES], ids=["collected", "second hand"]
+)
+def test_look_alikes_are_left_alone(messages: list[tuple[TriageLevel, str]]) -> None:
+    texts = [text for expected, text in messages if expected is TriageLevel.NONE]
     alarms = [text for text in texts if assess(text).level is not TriageLevel.NONE]
     assert len(alarms) / len(texts) <= MOST_FALSE_ALARMS, alarms
 
