@@ -10,10 +10,10 @@ export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 export PYTHONWARNINGS := ignore
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run train test lint format validate nlu-report bench lock clean
+.PHONY: help setup run train test test-conversations lint format validate nlu-report bench lock clean
 
 help:  ## this list
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-20s %s\n", $$1, $$2}'
 
 setup:  ## make .venv with Python 3.10 and the locked packages
 	@python3 tools/set_up.py
@@ -27,6 +27,10 @@ train: setup  ## train a model into models/ if something changed
 test: setup  ## train if needed and run every test
 	@$(PYTHON) -m bot train
 	@$(PYTHON) -m pytest
+
+test-conversations: setup  ## run the conversation tests, with a report in var/conversations.html
+	@$(PYTHON) -m bot train
+	@$(PYTHON) -m pytest tests/conversations --conversation-report var/conversations.html
 
 lint: setup  ## check style and types
 	@.venv/bin/ruff check .
