@@ -49,7 +49,7 @@ async def talk(agent, expected_turns: list[dict[str, Any]]) -> list[Turn]:
     turns = []
     known = 0
     for expected in expected_turns:
-        message = UserMessage(expected["say"], MessageCollector(), conversation, "test")
+        message = UserMessage(expected["say"], MessageCollector(), conversation)
         await agent.handle_message(message)
         tracker = await agent.tracker_store.retrieve(conversation)
         said = [event for event in tracker.events if isinstance(event, BotUttered)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -16,11 +17,15 @@ from rasa.shared.nlu.constants import (
     ENTITY_ATTRIBUTE_START,
     ENTITY_ATTRIBUTE_TYPE,
     ENTITY_ATTRIBUTE_VALUE,
+    INTENT,
+    INTENT_NAME_KEY,
+    INTENT_RANKING_KEY,
+    PREDICTED_CONFIDENCE_KEY,
     TEXT,
 )
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.nlu.readings import Person, Reading, ReadingKind
+from bot.nlu.readings import Person, Reading, ReadingKind, ReadMessage
 from bot.nlu.score_reader import read_message
 
 READING_KEY = "reading"
@@ -30,6 +35,13 @@ _ENTITIES = {
     ReadingKind.BMD: "bone_density",
 }
 _OTHER_SCORE = "other_score"
+
+# What the classifier makes of messages whose point is the number in them. A safety matter in the
+# same message is raised by the triage, which comes after.
+_GIVE_WAY_TO_A_SCORE = frozenset({"diagnosis_z_score", "diagnosis_osteopenia", "out_of_scope"})
+_PERSONAL_ADVICE = "personal_advice"
+# facts.md 2.3: the T-score groups are for women after menopause and men from this age.
+_GROUPS_FROM_AGE = 50
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -55,20 +67,54 @@ class ScoreReader(GraphComponent, EntityExtractorMixin):
     def process(self, messages: list[Message]) -> list[Message]:
         """Adds the entities to each message (see base class)."""
         for message in messages:
-            entities = self.add_extractor_name(entities_in(message.get(TEXT) or ""))
+            text = message.get(TEXT) or ""
+            found = read_message(text)
+            entities = self.add_extractor_name(entities_in(found, len(text)))
             message.set(ENTITIES, message.get(ENTITIES, []) + entities, add_to_output=True)
+            intent = (message.get(INTENT) or {}).get(INTENT_NAME_KEY)
+            if has_score(entities) and (
+                intent in _GIVE_WAY_TO_A_SCORE
+                or (intent == _PERSONAL_ADVICE and _has_no_groups(found.person))
+            ):
+                _explain_score(message)
         return messages
 
 
-def entities_in(text: str) -> list[dict[str, Any]]:
+def has_score(entities: Iterable[Mapping[str, Any]]) -> bool:
+    """Whether a T-score or Z-score was given.
+
+    Args:
+        entities: Entities of a message in Rasa's form.
+    """
+    return any(entity[ENTITY_ATTRIBUTE_TYPE] in ("t_score", "z_score") for entity in entities)
+
+
+def _explain_score(message: Message) -> None:
+    intent = {INTENT_NAME_KEY: "explain_t_score", PREDICTED_CONFIDENCE_KEY: 1.0}
+    others = [
+        line
+        for line in message.get(INTENT_RANKING_KEY) or []
+        if line[INTENT_NAME_KEY] != intent[INTENT_NAME_KEY]
+    ]
+    message.set(INTENT, intent, add_to_output=True)
+    message.set(INTENT_RANKING_KEY, [intent, *others], add_to_output=True)
+
+
+def entities_in(found: ReadMessage, length: int) -> list[dict[str, Any]]:
     """Gives the entities of a message in Rasa's form.
 
     Args:
-        text: What the visitor typed.
+        found: What was read in the message.
+        length: How many characters the message has.
     """
-    found = read_message(text)
     scores = [_score(reading) for reading in found.readings if not reading.withdrawn]
-    return scores + _person(found.person, len(text))
+    return scores + _person(found.person, length)
+
+
+def _has_no_groups(person: Person) -> bool:
+    """Whether the T-score action refers this person to a clinician instead of naming a group."""
+    is_young = person.age_high is not None and person.age_high < _GROUPS_FROM_AGE
+    return person.pregnant or person.child or is_young
 
 
 def _score(reading: Reading) -> dict[str, Any]:
