@@ -38,7 +38,7 @@ _OTHER_SCORE = "other_score"
 
 # What the classifier makes of messages whose point is the number in them. A safety matter in the
 # same message is raised by the triage, which comes after.
-_GIVE_WAY_TO_A_SCORE = frozenset({"diagnosis_z_score", "diagnosis_osteopenia", "out_of_scope"})
+_GIVE_WAY_TO_A_SCORE = frozenset({"diagnosis_z_score", "diagnosis_osteopenia"})
 _PERSONAL_ADVICE = "personal_advice"
 # facts.md 2.3: the T-score groups are for women after menopause and men from this age.
 _GROUPS_FROM_AGE = 50
