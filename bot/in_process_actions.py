@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import pkgutil
+from importlib import import_module
 from typing import Any
 
 from rasa.core.actions.action import RemoteAction
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig
+from rasa_sdk import Action
 from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionExecutionRejection
+from rasa_sdk.utils import all_subclasses
 
 
 class InProcessActions(EndpointConfig):
@@ -22,7 +26,12 @@ class InProcessActions(EndpointConfig):
         """
         super().__init__(url=f"in-process:{package}")
         self._executor = ActionExecutor()
-        self._executor.register_package(package)
+        # The SDK's own search takes folders of the same name elsewhere for the package's.
+        for module in pkgutil.walk_packages(import_module(package).__path__, f"{package}."):
+            import_module(module.name)
+        for action in all_subclasses(Action):
+            if action.__module__.startswith(f"{package}."):
+                self._executor.register_action(action)
 
     async def request(self, *args: Any, **kwargs: Any) -> Any:
         """Runs one action (see base class); `kwargs["json"]` is the action call."""
