@@ -19,12 +19,11 @@ from rasa.shared.nlu.constants import (
     ENTITY_ATTRIBUTE_VALUE,
     INTENT,
     INTENT_NAME_KEY,
-    INTENT_RANKING_KEY,
-    PREDICTED_CONFIDENCE_KEY,
     TEXT,
 )
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.nlu.ranking import raise_intent
 from bot.nlu.readings import Person, Reading, ReadingKind, ReadMessage
 from bot.nlu.score_reader import read_message
 
@@ -76,7 +75,7 @@ class ScoreReader(GraphComponent, EntityExtractorMixin):
                 intent in _GIVE_WAY_TO_A_SCORE
                 or (intent == _PERSONAL_ADVICE and _has_no_groups(found.person))
             ):
-                _explain_score(message)
+                raise_intent(message, "explain_t_score", 1.0)
         return messages
 
 
@@ -87,17 +86,6 @@ def has_score(entities: Iterable[Mapping[str, Any]]) -> bool:
         entities: Entities of a message in Rasa's form.
     """
     return any(entity[ENTITY_ATTRIBUTE_TYPE] in ("t_score", "z_score") for entity in entities)
-
-
-def _explain_score(message: Message) -> None:
-    intent = {INTENT_NAME_KEY: "explain_t_score", PREDICTED_CONFIDENCE_KEY: 1.0}
-    others = [
-        line
-        for line in message.get(INTENT_RANKING_KEY) or []
-        if line[INTENT_NAME_KEY] != intent[INTENT_NAME_KEY]
-    ]
-    message.set(INTENT, intent, add_to_output=True)
-    message.set(INTENT_RANKING_KEY, [intent, *others], add_to_output=True)
 
 
 def entities_in(found: ReadMessage, length: int) -> list[dict[str, Any]]:

@@ -17,7 +17,6 @@ from rasa.shared.nlu.constants import (
     ENTITY_ATTRIBUTE_TYPE,
     ENTITY_ATTRIBUTE_VALUE,
     EXTRACTOR,
-    INTENT,
     INTENT_NAME_KEY,
     INTENT_RANKING_KEY,
     PREDICTED_CONFIDENCE_KEY,
@@ -25,6 +24,7 @@ from rasa.shared.nlu.constants import (
 )
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.nlu.ranking import raise_intent
 from bot.nlu.triage import Assessment, assess
 from bot.nlu.triage_decision import Decision, RankedIntent, decide
 from bot.nlu.triage_levels import TriageLevel
@@ -101,13 +101,7 @@ class Triage(GraphComponent, IntentClassifier):
         )
         if decision is None:
             return
-        intent = {
-            INTENT_NAME_KEY: decision.intent,
-            PREDICTED_CONFIDENCE_KEY: decision.confidence,
-        }
-        message.set(INTENT, intent, add_to_output=True)
-        others = [line for line in ranking if line[INTENT_NAME_KEY] != decision.intent]
-        message.set(INTENT_RANKING_KEY, [intent, *others], add_to_output=True)
+        raise_intent(message, decision.intent, decision.confidence)
         if decision.level is not TriageLevel.NONE:
             entities = [*message.get(ENTITIES, []), _entity(decision, assessment, text)]
             message.set(ENTITIES, entities, add_to_output=True)
