@@ -149,6 +149,8 @@ def _is_matter_of_safety(present: Present) -> bool:
     """
     if present.intent in _UNTOUCHED:
         return True
+    if len(present.understood.get("questions") or ()) > 1:
+        return False
     if not any(e.get("entity") == TRIAGE_LEVEL for e in present.understood.get("entities") or ()):
         return False
     confidence = (present.understood.get("intent") or {}).get("confidence") or 0.0
