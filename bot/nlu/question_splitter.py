@@ -246,9 +246,7 @@ def _runs_on(lower: list[str], start: int, position: int) -> bool:
     if word in words.RELATIVE_WORDS and following not in words.PLAIN_AUXILIARIES:
         return False
     if word in words.AUXILIARIES and not (
-        word[0].isalpha()
-        and len(word) > 1
-        and following in words.SUBJECTS - words.DETERMINERS
+        word[0].isalpha() and len(word) > 1 and following in words.SUBJECTS - words.DETERMINERS
     ):
         return False
     statement = lower[max(start, position - words.LONGEST_QUESTION_PHRASE) : position]

@@ -160,3 +160,37 @@ def test_only_short_messages_and_several_questions_need_the_conversation():
     assert not may_need_plan("word " * 20, {})
     assert may_need_plan("word " * 20, {"questions": [{}, {}]})
     assert not may_need_plan("/condition_men", {})
+
+
+def test_it_is_carried_over_into_a_question_taken_for_one_about_osteoporosis():
+    planned = steps(
+        "and how would a consultant find out whether a patient has it",
+        *OSTEOMALACIA,
+        intent="diagnosis_osteoporosis",
+        confidence=0.95,
+    )
+    assert planned == [Step("diagnosis_telling_apart", (("condition", "osteomalacia"),))]
+
+
+def test_a_named_condition_is_not_replaced_by_the_one_talked_about():
+    named = [{"entity": "condition", "value": "osteoporosis", "start": 24, "end": 36}]
+    planned = steps(
+        "how would a doctor find osteoporosis and prove it",
+        *OSTEOMALACIA,
+        intent="diagnosis_osteoporosis",
+        confidence=0.95,
+        entities=named,
+    )
+    assert planned == []
+
+
+def test_a_few_words_that_say_little_ask_for_what_was_talked_about():
+    past = (user("what is frax"), bot("diagnosis_fracture_risk_tools"))
+    planned = steps("what goes into it?", *past, intent="risk_overview", confidence=0.4)
+    assert planned == [Step("diagnosis_fracture_risk_tools")]
+
+
+def test_a_whole_question_with_words_of_the_grid_is_left_to_the_classifier():
+    past = (user("is it caused by poor minerals"), bot("mineralization_not_the_cause"))
+    asked = "what does mineralization mean anyway"
+    assert steps(asked, *past, intent="mineralization_meaning", confidence=0.97) == []
