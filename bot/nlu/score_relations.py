@@ -23,8 +23,13 @@ _AROUND_A_CORRECTION = frozenset({
     W.LINK, W.IS, W.WAS, W.QUIET, W.COMMA, W.STOP, W.QUESTION, W.NEWLINE, W.SITE, W.SIDE, W.KIND_T,
     W.KIND_Z, W.CORRECTION, W.NO, W.NOT, W.DASH, W.SKIP, W.SCORE, W.AND, W.UNIT_SD, W.TOTAL, W.NOW,
 })  # fmt: skip
+# Numbers that are of no one site, or of a site that their report names beside them.
+_WITHOUT_A_SITE = frozenset({ReadingKind.FRAX, ReadingKind.TBS})
 _NEAR = 4
 _CLAUSE_ENDS = frozenset({W.COMMA, W.AND, W.STOP, W.QUESTION, W.NEWLINE, W.VALUE})
+_VAGUE_WORDS = frozenset(
+    {"around", "about", "roughly", "approximately", "approx", "somewhere", "anywhere", "ish"}
+)
 _OWN_WORDS = frozenset({"my", "mine", "her", "his", "got", "have", "had", "has", "scored"})
 
 Pairs = Iterator[tuple[Candidate, Candidate]]
@@ -96,7 +101,7 @@ def share_sites(items: list[Item], found: list[Candidate]) -> None:
     """Gives a site to numbers that stand for the same place as a neighbour's."""
     neighbours = list(pairwise(found))
     neighbours = [
-        pair for pair in neighbours if ReadingKind.FRAX not in (pair[0].kind, pair[1].kind)
+        pair for pair in neighbours if _WITHOUT_A_SITE.isdisjoint((pair[0].kind, pair[1].kind))
     ]
     for first, second in reversed(neighbours):
         if first.site is None and _stand_together(first, second) and _site_is_behind(items, second):
@@ -315,7 +320,7 @@ def _assign_ranges(items: list[Item], found: list[Candidate]) -> None:
         if first.site and second.site and first.site is not second.site:
             continue
         between = [item for item in _between(items, first, second) if not item.is_(W.SKIP, W.QUIET)]
-        led = _right_before(items, first.place, W.BETWEEN)
+        led = _right_before(items, first.place, W.BETWEEN) or _is_vague(items, first, second)
         led = led and not any(i.is_(W.AMOUNT) for i in items[max(0, first.place - 5) : first.place])
         ends = bool(between) and all(
             item.is_(W.AND, W.TO, W.DASH, W.LINK, W.OR, W.UNIT_SD) for item in between
@@ -324,6 +329,13 @@ def _assign_ranges(items: list[Item], found: list[Candidate]) -> None:
         if ends and (led or (unsure and any(item.is_(W.OR) for item in between))):
             first.range_id = second.range_id = number
             first.moment = second.moment = first.moment or second.moment
+
+
+def _is_vague(items: list[Item], first: Candidate, second: Candidate) -> bool:
+    """Tells an unsure "around -0.8 to -1.4" from a change over time."""
+    before = items[first.place - 1].text if first.place else ""
+    behind = [item.text for item in items[second.place + 1 : second.place + 1 + _NEAR]]
+    return before in _VAGUE_WORDS or not _VAGUE_WORDS.isdisjoint(behind)
 
 
 def _denied(items: list[Item], place: int) -> bool:

@@ -35,6 +35,7 @@ _IN_A_LABEL = frozenset({
 _SMALL_COST = 0.01
 _ALIKE = 0.5
 _BESIDE = 1.0
+_DECIDING_SITES = (Site.LUMBAR_SPINE, Site.TOTAL_HIP, Site.FEMORAL_NECK)
 _HIP_SITES = (Site.TOTAL_HIP, Site.FEMORAL_NECK)
 _FINER = (
     Detail.PLAIN_NECK, Detail.WARDS_TRIANGLE, Detail.TROCHANTER, Detail.SINGLE_VERTEBRA,
@@ -71,6 +72,7 @@ def assign_sites(items: list[Item], found: list[Candidate], is_table: bool) -> l
     _resolve(places)
     _pair(items, found, places, is_table)
     _from_closing_label(items, found, places)
+    _from_the_only_site(items, found, places)
     found = _for_both_sites(items, found, places)
     _settle_plain_neck(found, is_table)
     return found
@@ -296,6 +298,21 @@ def _from_closing_label(items: list[Item], found: list[Candidate], places: list[
     if apart and closes and len(places) == 1:
         for candidate in found:
             _settle(candidate, label)
+
+
+def _from_the_only_site(items: list[Item], found: list[Candidate], places: list[_Place]) -> None:
+    """Lets the only site of a message stand for its scores: "from -3.1 to -2.8 on tablets, hip".
+
+    Only a site that counts (facts.md 2.5), since another one would take a deciding number away.
+    """
+    if len(places) != 1 or any(candidate.site is not None for candidate in found):
+        return
+    place = places[0]
+    counts = place.site in _DECIDING_SITES and place.detail is None
+    if counts and not any(item.is_(W.INJURY, W.INJURED, W.NOT, W.CORRECTION) for item in items):
+        for candidate in found:
+            if candidate.kind in (ReadingKind.T, ReadingKind.Z):
+                _settle(candidate, place)
 
 
 def _farthest(place: _Place, only: bool) -> float:

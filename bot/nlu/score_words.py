@@ -106,20 +106,25 @@ SITE_WORDS: dict[SiteWord, tuple[str, ...]] = {
         lower back; low back; lowerback; lower spine; my back; her back; his back; the back;
         your back; their back; in back; backbone; back bone; vertebrae; spinal column;
         spine total; total spine; lumbar total; total lumbar; total lumbar spine; lumbar region;
-        dxa spine; lspine; sp
+        dxa spine; lspine; sp;
+        rachis; rachis lombaire; lombaire; colonna; colonna lombare; colonna vertebrale; columna;
+        columna lumbar; coluna; coluna lombar; wirbelsäule; lendenwirbelsäule; lws; kręgosłup
     """),
     SiteWord(Site.TOTAL_HIP): listed("""
         hip; hips; total hip; hip total; total hips; tot hip; hip bone; hipbone; total femur;
         femur total; femur; femurs; total proximal femur; proximal femur; upper femur; dual femur;
         dual femur total; dualfemur; hip mean; mean hip; thigh bone; thighbone; whole hip;
-        overall hip; tot femur; total femoral; hip joint; thip; th
+        overall hip; tot femur; total femoral; hip joint; thip; th;
+        hanche; cadera; anca; quadril; hüfte; gesamthüfte; biodro
     """),
     SiteWord(Site.FEMORAL_NECK): listed("""
         femoral neck; femoral necks; femur neck; fem neck; fem. neck; neck of femur;
         neck of the femur; neck of my femur; neck of her femur; nof; fn; hip neck; neck of hip;
         neck of the hip; neck of my hip; hip femoral neck; femoral; left neck; right neck;
         neck mean; dual femur neck; neck of the thigh bone; thigh neck; femneck; f neck; f. neck;
-        collum femoris; lfn; rfn; neck femur; neck hip; neck of the thighbone; fem nk
+        collum femoris; col fémoral; col femoral; col du fémur; cuello femoral;
+        cuello del fémur; collo femorale; colo do fêmur; schenkelhals;
+        szyjka kości udowej; lfn; rfn; neck femur; neck hip; neck of the thighbone; fem nk
     """),
     SiteWord(Site.FEMORAL_NECK, Detail.PLAIN_NECK): listed("""
         neck; my neck; the neck
