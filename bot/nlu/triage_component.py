@@ -42,6 +42,7 @@ class Triage(GraphComponent, IntentClassifier):
         """Creates the component; see `get_default_config` for the options."""
         self._trusted_confidence = float(config["trusted_confidence"])
         self._alarming_confidence = float(config["alarming_confidence"])
+        self._clear_confidence = float(config["clear_confidence"])
 
     @classmethod
     def required_components(cls) -> list[type]:
@@ -54,10 +55,12 @@ class Triage(GraphComponent, IntentClassifier):
         return {
             # From this confidence on, an alarm of the classifier stands even where the rules
             # see a look-alike.
-            "trusted_confidence": 0.6,
+            "trusted_confidence": 0.8,
             # An emergency or self-harm with this confidence counts even where another intent
             # is more probable.
             "alarming_confidence": 0.3,
+            # From this confidence on, an ordinary question is not referred to a clinician.
+            "clear_confidence": 0.98,
         }
 
     @classmethod
@@ -98,6 +101,7 @@ class Triage(GraphComponent, IntentClassifier):
             ],
             trusted_confidence=self._trusted_confidence,
             alarming_confidence=self._alarming_confidence,
+            clear_confidence=self._clear_confidence,
         )
         if decision is None:
             return
