@@ -91,7 +91,10 @@ def withdraw_corrected(items: list[Item], found: list[Candidate]) -> None:
             candidate.withdrawn = True
     for number in range(1, len(found)):
         candidate = found[number]
-        if not candidate.withdrawn and _is_correction(items, found[number - 1], candidate):
+        is_corrected = _is_correction(items, found[number - 1], candidate)
+        if not is_corrected:
+            is_corrected = _is_typed_again(items, found[number - 1], candidate)
+        if not candidate.withdrawn and is_corrected:
             corrected = _corrected(found[:number], candidate)
             if corrected is not None:
                 corrected.withdrawn = True
@@ -103,9 +106,12 @@ def share_sites(items: list[Item], found: list[Candidate]) -> None:
     neighbours = [
         pair for pair in neighbours if _WITHOUT_A_SITE.isdisjoint((pair[0].kind, pair[1].kind))
     ]
+    shared: set[int] = set()
     for first, second in reversed(neighbours):
-        if first.site is None and _stand_together(first, second) and _site_is_behind(items, second):
+        is_behind = second.place in shared or _site_is_behind(items, second)
+        if first.site is None and _stand_together(first, second) and is_behind:
             first.site, first.detail, first.side = second.site, second.detail, second.side
+            shared.add(first.place)
     for first, second in neighbours:
         if second.site is None and first.site is not Site.HEEL and _stand_together(first, second):
             second.site, second.detail, second.side = first.site, first.detail, first.side
@@ -133,6 +139,7 @@ def without_thresholds(items: list[Item], found: list[Candidate]) -> list[Candid
 def without_repeats(found: list[Candidate]) -> list[Candidate]:
     """Leaves out a number that is only said again: "-2.7 (minus 2.7)"."""
     kept: list[Candidate] = []
+    _place_second_tries(found)
     for candidate in _without_unsigned_first_tries(found):
         again = next((other for other in kept if _is_said_again(other, candidate)), None)
         if again is None:
@@ -153,9 +160,18 @@ def _without_unsigned_first_tries(found: list[Candidate]) -> list[Candidate]:
     ]
 
 
+def _place_second_tries(found: list[Candidate]) -> None:
+    """Gives the site of "hip 2.2" to the minus that is added: "I left it off, -2.2"."""
+    for first, later in pairwise(found):
+        if later.site is None and not first.item.sign_given and _adds_the_minus(later, first):
+            later.site, later.detail, later.side = first.site, first.detail, first.side
+
+
 def _adds_the_minus(later: Candidate, first: Candidate) -> bool:
     same_number = later.item.value == -first.item.value and later.kind is first.kind
-    same_place = first.site in (None, later.site) and first.side in (None, later.side)
+    same_place = (first.site in (None, later.site) and first.side in (None, later.side)) or (
+        later.site is None
+    )
     same_time = (first.moment, first.year) == (later.moment, later.year)
     return same_number and same_place and same_time and not later.withdrawn
 
@@ -371,13 +387,24 @@ def _is_correction(items: list[Item], first: Candidate, second: Candidate) -> bo
     return clear and (not only_no or all(item.is_in(_AROUND_A_CORRECTION) for item in before))
 
 
+def _is_typed_again(items: list[Item], first: Candidate, second: Candidate) -> bool:
+    """Reads the second of two bare lines, "-3.5" and "-2.5 sorry", as what was meant."""
+    apart = _between(items, first, second)
+    behind = items[second.place + 1 : second.place + 2]
+    is_new_line = any(item.is_(W.NEWLINE) for item in apart)
+    is_bare = all(item.is_(W.NEWLINE, W.SKIP, W.DASH) for item in apart)
+    return is_new_line and is_bare and bool(behind) and behind[0].is_(W.CORRECTION)
+
+
 def _corrected(before: Sequence[Candidate], candidate: Candidate) -> Candidate | None:
     """Finds what a correction replaces: the last number of the same place and kind."""
     last = before[-1]
     for other in reversed(before):
         if other.withdrawn:
             continue
-        if candidate.site_beside and other.site not in (None, candidate.site):
+        is_same_number = other.item.value == candidate.item.value
+        elsewhere = other.site not in (None, candidate.site)
+        if candidate.site_beside and elsewhere and not is_same_number:
             continue
         if not candidate.site_beside and other is not last:
             break
