@@ -341,7 +341,8 @@ _PHRASES: dict[WordClass, tuple[str, ...]] = {
     WordClass.NOW: listed("""
         now; today; today's; current; currently; latest; this year; this time; recent;
         most recent; recently; newest; new; last week; scan last month; scan last week;
-        yesterday; just now; this week; this month; nowadays; at present; present; has become; became; these days; this morning; new one;
+        yesterday; just now; this week; this month; nowadays; at present; present; has become;
+        became; these days; this morning; new one;
         this one; second scan; follow-up; follow up; repeat scan; repeat; more recent;
         this year's; todays
     """),
