@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from rasa.core.actions.action import default_actions
 from rasa.core.channels.channel import OutputChannel, UserMessage
-from rasa.shared.core.constants import RULE_SNIPPET_ACTION_NAME
+from rasa.shared.core.constants import DEFAULT_INTENTS, RULE_SNIPPET_ACTION_NAME
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import SlotSet
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from rasa.core.agent import Agent
 
 CHANNEL = "conversation_tests"
-BUILT_IN_INTENTS = frozenset({"restart", "back", "session_start"})
 
 
 class SilentChannel(OutputChannel):
@@ -116,7 +115,7 @@ def inventory_of(domain: Domain) -> Inventory:
         slots=frozenset(slot.name for slot in domain.slots),
         entities=frozenset(domain.entities),
         built_in=frozenset(action.name() for action in default_actions())
-        | BUILT_IN_INTENTS
+        | frozenset(DEFAULT_INTENTS) - frozenset(domain.overridden_default_intents)
         | {RULE_SNIPPET_ACTION_NAME},
     )
 
