@@ -46,9 +46,11 @@ def dialogue_lines(turn: ObservedTurn) -> list[str]:
     """One turn as a dialogue, with what the buttons say."""
     lines = _said(_VISITOR, turn.text)
     for message in turn.messages:
-        lines += _said(_BOT, message.text or "(no words)")
+        lines += _said(_BOT, message.text or ("" if message.image else "(no words)"))
         if message.buttons:
             lines += _said(" " * len(_BOT), "  ".join(f"[{b['title']}]" for b in message.buttons))
+        if message.image:
+            lines += _said(" " * len(_BOT), f"(image: {message.image})")
         if message.data:
             lines += _said(" " * len(_BOT), f"(data: {message.data.get('type', 'yes')})")
     if not turn.messages:
