@@ -13,7 +13,7 @@ from bot.conversation_tests.explaining import dialogue_lines
 from bot.conversation_tests.observed import ObservedTurn, turns_from_events
 from bot.conversation_tests.problems import AssistantFailed, CannotWatch, CaseFileError
 from bot.conversation_tests.recording import append_case, recorded_case
-from bot.paths import PROJECT_ROOT
+from bot.paths import DOMAIN_FILE, PROJECT_ROOT
 
 DEFAULT_PATHS = ("tests/conversations",)
 DEFAULT_RECORDING = "tests/conversations/recorded/recorded.yml"
@@ -105,10 +105,11 @@ def record(
 
 async def _stored(conversation_id: str) -> list[ObservedTurn]:
     from rasa.core.tracker_store import TrackerStore
+    from rasa.shared.core.domain import Domain
 
     from bot.assistant import endpoints
 
-    store = TrackerStore.create(endpoints().tracker_store)
+    store = TrackerStore.create(endpoints().tracker_store, domain=Domain.load(str(DOMAIN_FILE)))
     tracker = await store.retrieve_full_tracker(conversation_id)
     turns = turns_from_events(event.as_dict() for event in tracker.events) if tracker else []
     if not turns:
