@@ -20,6 +20,7 @@ from bot.conversation_tests.problems import AssistantGone, AssistantUnavailable
 
 HEARTBEAT_SECONDS = 1.0
 LOADING_SECONDS = 600.0  # a large model may take long
+TIMEOUTS = 3  # after so many, an assistant that can't be interrupted is given up
 
 Result = TypeVar("Result")
 
@@ -103,12 +104,13 @@ class Laboratory:
             self._loop.call_soon_threadsafe(alive.set)
             if wait([future], HEARTBEAT_SECONDS).done:
                 return future.result()
-            if not alive.wait(self.timeout + LOADING_SECONDS * (self._assistant is None)):
+            patience = self.timeout * TIMEOUTS if self._assistant else LOADING_SECONDS
+            if not alive.wait(patience):
                 self._is_stuck = True
                 self._unavailable = AssistantGone(
-                    f"The assistant does not answer and does not let go: it waits or works for "
-                    f"more than {self.timeout:g} seconds (--bot-timeout) without 'await'. Look for "
-                    "an endless loop or a blocking call in the action that this message leads to."
+                    f"The assistant does not answer and does not let go: for {patience:g} seconds "
+                    "it has waited or worked without 'await' (--bot-timeout). Look for an endless "
+                    "loop or a blocking call in the action that this message leads to."
                 )
                 raise self._unavailable
 
