@@ -24,9 +24,9 @@ run: setup  ## set up, train if needed, serve on http://localhost:5005/ (PORT=â€
 train: setup  ## train a model into models/ if something changed
 	@$(PYTHON) -m bot train
 
-test: setup  ## train if needed and run every test
+test: setup  ## train if needed and run every test; conversations in var/conversations.html
 	@$(PYTHON) -m bot train
-	@$(PYTHON) -m pytest
+	@$(PYTHON) -m pytest --conversation-report var/conversations.html
 
 test-conversations: setup  ## run the conversation tests, with a report in var/conversations.html
 	@$(PYTHON) -m bot train

@@ -68,6 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     test.add_argument("--report", help="write an HTML report to this file")
     test.add_argument("--bot-url", help="test a running assistant instead of one in this process")
     test.add_argument("--bot-channel", choices=("rest", "website"), default="rest")
+    test.add_argument("--watch", action="store_true", help="run again what a change touches")
     test.set_defaults(run=_test)
 
     record = commands.add_parser("record", help="turn a conversation into a conversation test")
@@ -132,16 +133,22 @@ def _nlu_report(options: argparse.Namespace) -> None:
 
 def _test(options: argparse.Namespace) -> int:
     from bot.conversation_tests.command import run_tests
+    from bot.conversation_tests.problems import CannotWatch
 
-    return run_tests(
-        options.paths,
-        keyword=options.keyword,
-        report=options.report,
-        bot_url=options.bot_url,
-        bot_channel=options.bot_channel,
-        stop_at_first=options.stop_at_first,
-        last_failed=options.last_failed,
-    )
+    try:
+        return run_tests(
+            options.paths,
+            keyword=options.keyword,
+            report=options.report,
+            bot_url=options.bot_url,
+            bot_channel=options.bot_channel,
+            stop_at_first=options.stop_at_first,
+            last_failed=options.last_failed,
+            watch=options.watch,
+        )
+    except CannotWatch as problem:
+        print(problem, file=sys.stderr)
+        return 1
 
 
 def _record(options: argparse.Namespace) -> int:

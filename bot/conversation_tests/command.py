@@ -11,8 +11,9 @@ from typing import TextIO
 
 from bot.conversation_tests.explaining import dialogue_lines
 from bot.conversation_tests.observed import ObservedTurn, turns_from_events
-from bot.conversation_tests.problems import AssistantFailed, CaseFileError
+from bot.conversation_tests.problems import AssistantFailed, CannotWatch, CaseFileError
 from bot.conversation_tests.recording import append_case, recorded_case
+from bot.paths import DOMAIN_FILE, PROJECT_ROOT
 
 DEFAULT_PATHS = ("tests/conversations",)
 DEFAULT_RECORDING = "tests/conversations/recorded/recorded.yml"
@@ -31,6 +32,7 @@ def run_tests(
     bot_channel: str = "rest",
     stop_at_first: bool = False,
     last_failed: bool = False,
+    watch: bool = False,
 ) -> int:
     """Runs conversation tests.
 
@@ -42,9 +44,13 @@ def run_tests(
         bot_channel: "rest" or "website".
         stop_at_first: Stops at the first failure.
         last_failed: Runs only the tests that failed last time.
+        watch: Goes on until interrupted, and runs again what a change touches.
 
     Returns:
         pytest's exit code: 0 when all passed, 5 when there was no test.
+
+    Raises:
+        CannotWatch: `watch` is asked for where it can't be.
     """
     import pytest
 
@@ -54,6 +60,13 @@ def run_tests(
     arguments += ["--bot-url", bot_url, "--bot-channel", bot_channel] if bot_url else []
     arguments += ["-x"] if stop_at_first else []
     arguments += ["--last-failed"] if last_failed else []
+    if watch:
+        from bot.conversation_tests.watching import watch_tests
+
+        if bot_url:
+            raise CannotWatch("--watch tests the assistant in this process; leave out --bot-url.")
+        watch_tests(PROJECT_ROOT, arguments)
+        return 0
     return int(pytest.main(arguments))
 
 
@@ -92,10 +105,11 @@ def record(
 
 async def _stored(conversation_id: str) -> list[ObservedTurn]:
     from rasa.core.tracker_store import TrackerStore
+    from rasa.shared.core.domain import Domain
 
     from bot.assistant import endpoints
 
-    store = TrackerStore.create(endpoints().tracker_store)
+    store = TrackerStore.create(endpoints().tracker_store, domain=Domain.load(str(DOMAIN_FILE)))
     tracker = await store.retrieve_full_tracker(conversation_id)
     turns = turns_from_events(event.as_dict() for event in tracker.events) if tracker else []
     if not turns:
