@@ -14,9 +14,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from rasa.core.channels.channel import decode_bearer_token
-from rasa.core.channels.socketio import SocketBlueprint, SocketIOInput
+from rasa.core.channels.socketio import SocketIOInput
 from sanic import Sanic
 from sanic.request import Request
+from sanic.response import HTTPResponse
 from socketio import AsyncServer
 
 from bot.channels.configuration import allowed_origins
@@ -30,21 +31,36 @@ from bot.channels.processing import (
     ask_privately,
     conversation_store,
     rate_limits,
+    read_body,
 )
 from bot.channels.protection import ProtectedBlueprint
 from bot.channels.tokens import ConversationTokens
 
-# Sanic reads a request whole before socket.io sees it.
-MAX_REQUEST_BYTES = 64 * 1024
 
+class SocketIoBlueprint(ProtectedBlueprint):
+    """Serves socket.io, with requests as small as the other channels take them."""
 
-class ProtectedSocketBlueprint(SocketBlueprint, ProtectedBlueprint):
-    """Serves socket.io, and protects the server it is registered with."""
+    def __init__(self, server: AsyncServer, path: str) -> None:
+        """Prepares the route.
+
+        Args:
+            server: Answers the requests.
+            path: Its address.
+        """
+        super().__init__("socketio_channel")
+        self.ctx.server = server
+        self.ctx.path = f"/{path.strip('/')}/"
 
     def register(self, app: Sanic, options: dict[str, Any]) -> None:
-        """Registers the routes (see base class)."""
-        app.config.REQUEST_MAX_SIZE = MAX_REQUEST_BYTES
+        """Registers the route (see base class); it stands beside the channel's own prefix."""
         super().register(app, options)
+
+        async def handle(request: Request) -> HTTPResponse:
+            request.body = await read_body(request)
+            return await self.ctx.server.handle_request(request)
+
+        app.add_route(handle, self.ctx.path, methods=["GET", "POST", "OPTIONS"], stream=True)
+        app.enable_websocket()
 
 
 @dataclass(frozen=True)
@@ -80,7 +96,7 @@ class SocketIoChannel(SocketIOInput):
         super().__init__(*options, **named_options)
         self._tokens = ConversationTokens.configured(self.name())
 
-    def blueprint(self, on_new_message: OnNewMessage) -> ProtectedSocketBlueprint:
+    def blueprint(self, on_new_message: OnNewMessage) -> SocketIoBlueprint:
         """The channel's routes and events (see base class)."""
         server = AsyncServer(
             async_mode="sanic",
@@ -113,7 +129,7 @@ class SocketIoChannel(SocketIOInput):
             except ApiError as error:
                 await self._say(BotMessage(error.message), connection)
 
-        return ProtectedSocketBlueprint(server, self.socketio_path, "socketio_channel")
+        return SocketIoBlueprint(server, self.socketio_path or "")
 
     async def _receive(self, on_new_message: OnNewMessage, connection: str, data: Any) -> None:
         request = self._request(connection)
@@ -197,9 +213,7 @@ async def _count(request: Request) -> None:
     await rate_limits(request.app).count_address(request)
 
 
-def _may_connect(
-    origins: frozenset[str], origin: str | None, environment: dict[str, Any]
-) -> bool:
+def _may_connect(origins: frozenset[str], origin: str | None, environment: dict[str, Any]) -> bool:
     """Whether a page may connect: one of this server, or of a website on the list."""
     if origin is None:
         return False
