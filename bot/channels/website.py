@@ -59,6 +59,8 @@ class WebsiteChannel(InputChannel):
         """
         self._tokens = tokens
         self._recent = RecentAnswers()
+        # The same opinion again is another try of a client that missed the answer.
+        self._recent_opinions = RecentAnswers()
 
     @classmethod
     def from_credentials(cls, credentials: dict[str, Any] | None) -> WebsiteChannel:
@@ -113,7 +115,14 @@ class WebsiteChannel(InputChannel):
             turn = bot_turn(await _events(store, sender_id), which)
             if turn is None:
                 raise ApiError(MESSAGE_NOT_FOUND)
-            await store.add_feedback(sender_id, turn.message.topic, helpful, comment)
+            topic = turn.message.topic
+
+            async def keep() -> Reply:
+                await store.add_feedback(sender_id, topic, helpful, comment)
+                return []
+
+            opinion = f"{turn.id} {helpful} {comment}"
+            await self._recent_opinions.get(sender_id, opinion, keep)
             return empty()
 
         @blueprint.delete("/session")
@@ -126,6 +135,7 @@ class WebsiteChannel(InputChannel):
             except LockError as error:
                 raise ApiError(BUSY) from error
             self._recent.forget(sender_id)
+            self._recent_opinions.forget(sender_id)
             return empty()
 
         return blueprint
