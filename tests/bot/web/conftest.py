@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -14,16 +12,7 @@ from running_assistant import free_port
 from visit import Visit, VisitorMaker
 from web_server import HostPages, WebServer, start_host_pages, start_web_server
 
-BROWSER_OPTIONS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
+from tools.chromium import OPTIONS, find_chromium
 
 
 @pytest.fixture(scope="module")
@@ -59,12 +48,11 @@ def server(environment: pytest.MonkeyPatch, database: Path) -> Iterator[WebServe
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium, or the one that CHROMIUM names."""
-    executable = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    executable = find_chromium()
     if executable is None:
         pytest.skip("needs Chromium: apt-get install chromium")
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=executable, args=BROWSER_OPTIONS)
+        running = playwright.chromium.launch(executable_path=executable, args=list(OPTIONS))
         yield running
         running.close()
 
