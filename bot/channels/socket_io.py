@@ -136,6 +136,9 @@ class SocketIoChannel(SocketIOInput):
         await _count(request)
         if not isinstance(data, dict):
             raise ApiError(INVALID_FIELD, "The message must be a JSON object.")
+        if data.get("message") is None:
+            # What rasa-webchat sends in place of a greeting where the page chose none.
+            return
         text = text_field(data, "message")
         sender_id = await self._enter(connection, data, confirm_always=False)
         await rate_limits(request.app).count_conversation(sender_id)

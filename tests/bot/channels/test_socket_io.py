@@ -225,7 +225,6 @@ async def test_who_a_visitor_is_reaches_nobody(widgets: WidgetMaker, server: Ser
     [
         ("", "The message is empty"),
         (7, "must be a string"),
-        (None, "must be a string"),
         ({"a": 1}, "must be a string"),
         ("a" * 1_001, "The message is too long"),
         ("fail", "something went wrong"),
@@ -239,6 +238,12 @@ async def test_what_cannot_be_answered_gets_a_plain_sentence(
     widget = await widgets().connect()
     answer = await widget.say(message)
     assert sentence in answer["text"] and "secret detail" not in answer["text"]
+    assert (await widget.say("hello"))["text"] == "You said: hello"
+
+
+async def test_a_message_of_nothing_is_passed_over(widgets: WidgetMaker) -> None:
+    widget = await widgets().connect()
+    await widget.client.emit("user_uttered", {"message": None})
     assert (await widget.say("hello"))["text"] == "You said: hello"
 
 

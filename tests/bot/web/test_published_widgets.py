@@ -119,6 +119,7 @@ def test_rasa_webchat_shows_answers_and_its_buttons_work(
     visit = open_rasa_webchat(visitors, host_pages, server)
     write(visit, "What is osteoporosis?")
     expect(visit.page.get_by_text("Many people feel nothing")).to_be_visible()
+    expect(visit.page.locator(".rw-response")).to_have_count(1)
     visit.page.get_by_text("What raises the risk?").click()
     expect(visit.page.get_by_text("You said: /risk_overview")).to_be_visible()
     visit.screenshot("rasa_webchat")
