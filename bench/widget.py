@@ -233,7 +233,7 @@ def _section(widgets: Sequence[Widget], times: Sequence[Sequence[float]]) -> str
             f"{len(times[0])} questions of the development set in {VISITS} visits (as it comes: "
             f"{QUESTIONS_A_VISIT} in one), in Chromium on loopback over the same assistant with "
             "its full model (rasa-webchat through the socketio channel), from the key press to the "
-            "frame that shows the first answer; as it comes, rasa-webchat waits before showing one.",
+            "frame that shows the first answer; as it comes, rasa-webchat waits before it does.",
         ]
     )
 
