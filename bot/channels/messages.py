@@ -63,6 +63,17 @@ class BotMessage:
             item["custom"] = dict(self.data)
         return item
 
+    def for_socketio(self) -> dict[str, Any]:
+        """The form of Rasa's socketio channel, whole: its own splits words at blank lines."""
+        item: dict[str, Any] = {"text": self.text}
+        if self.buttons:
+            item["quick_replies"] = [
+                {"content_type": "text", **button.as_dict()} for button in self.buttons
+            ]
+        if self.data:
+            item["custom"] = dict(self.data)
+        return item
+
 
 def bot_message(message: Mapping[str, Any]) -> BotMessage:
     """Reads a message as Rasa hands it to a channel.

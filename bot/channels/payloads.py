@@ -119,6 +119,20 @@ def as_text(text: str) -> str:
     return text[leading.end() :] or COMMAND_PREFIX
 
 
+def as_said_or_pressed(text: str) -> str:
+    """Reads a message of a client that sends buttons the same way as typed text.
+
+    Args:
+        text: What the client sent.
+
+    Returns:
+        The button's command if it is exactly a payload that the assistant may offer; else text
+        that Rasa never takes as a command.
+    """
+    press = button_press(text)
+    return press.command() if press else as_text(text)
+
+
 def _entities(text: str | None) -> tuple[tuple[str, str], ...] | None:
     if text is None:
         return ()

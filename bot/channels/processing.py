@@ -157,3 +157,38 @@ async def ask(
     if not collector.messages:
         raise ApiError(SERVER_ERROR)
     return collector.messages
+
+
+async def ask_privately(
+    on_new_message: OnNewMessage,
+    store: ErasableStore,
+    *,
+    text: str,
+    sender_id: str,
+    channel: str,
+    message_id: str,
+) -> list[BotMessage]:
+    """Lets the assistant answer one message of a conversation that may be erased meanwhile.
+
+    Args:
+        on_new_message: Rasa's handler.
+        store: Keeps the conversation.
+        text: The text, or a button's command.
+        sender_id: The conversation.
+        channel: Name of the input channel.
+        message_id: The server's id of the message.
+
+    Returns:
+        What the assistant says, at least one message.
+
+    Raises:
+        ApiError: If it failed or said nothing.
+    """
+    try:
+        return await ask(
+            on_new_message, text=text, sender_id=sender_id, channel=channel, message_id=message_id
+        )
+    finally:
+        # Rasa saves after it has answered: also what was erased in the meantime.
+        if await store.is_erased(sender_id):
+            await store.erase(sender_id)
