@@ -84,6 +84,7 @@ _PATTERNS: dict[str, list[list[_Part]]] = {
             _N,
         ],
     ],
+    "at": [[{"ORTH": "at"}, _N]],
     "apposition": [[{"ORTH": ","}, _N, {"ORTH": ","}]],
     "months": [
         [
@@ -300,6 +301,8 @@ def _ages(doc: Doc, said: list[_Word], texts: list[str]) -> tuple[list[_Age], fr
             continue
         if number is not None and number.first in places:
             continue
+        if label == "at" and not _is_age_behind_at(number, texts):
+            continue
         if label == "apposition" and not _is_age_of_a_child(number, texts, said[start].first):
             continue
         if label in ("self", "another", "noun", "over", "under") and number is not None:
@@ -313,7 +316,7 @@ def _ages(doc: Doc, said: list[_Word], texts: list[str]) -> tuple[list[_Age], fr
             value = words.DECADES[decade.text]
         if number is not None:
             places.update(range(number.first, number.following))
-        if label == "then" or _is_aside(texts, said[start].first):
+        if label == "then" or (label != "self" and _is_aside(texts, said[start].first)):
             continue
         owner = _owner_of_age(label, texts, said[start].first, said[end - 1].following)
         ages.append(_age(label, value, owner))
@@ -355,6 +358,14 @@ def _age(label: str, value: int, owner: Owner | None) -> _Age:
 def _counts_years(behind: Sequence[str]) -> bool:
     """Tells "I'm 5 years post menopause" from "I'm 67 years old"."""
     return behind[:1] != [] and behind[0] in ("post", "past", "after", "into", "since", "on", "out")
+
+
+def _is_age_behind_at(number: _Word | None, texts: list[str]) -> bool:
+    """Tells "is that right at 81" from "at 84 % of a young adult"."""
+    if number is None or (number.number or 0) < _BARE_AGE_FROM:
+        return False
+    behind = texts[number.following] if number.following < len(texts) else ""
+    return behind not in ("%", "percent", "per", "pct")
 
 
 def _is_age_of_a_child(number: _Word | None, texts: list[str], start: int) -> bool:

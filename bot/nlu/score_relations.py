@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
+from bot.nlu.person_words import RELATIVES
 from bot.nlu.readings import Bound, Moment, ReadingKind, Site
 from bot.nlu.score_candidates import Candidate
 from bot.nlu.score_items import Item
@@ -26,7 +27,11 @@ _AROUND_A_CORRECTION = frozenset({
 # Numbers that are of no one site, or of a site that their report names beside them.
 _WITHOUT_A_SITE = frozenset({ReadingKind.FRAX, ReadingKind.TBS})
 _NEAR = 4
+_LONGEST_EXCUSE = 4  # words: "no wait, got my glasses, it's …"
 _CLAUSE_ENDS = frozenset({W.COMMA, W.AND, W.STOP, W.QUESTION, W.NEWLINE, W.VALUE})
+_LEAFLET_WORDS = frozenset(
+    {"leaflet", "booklet", "website", "internet", "google", "article", "book"}
+)
 _VAGUE_WORDS = frozenset(
     {"around", "about", "roughly", "approximately", "approx", "somewhere", "anywhere", "ish"}
 )
@@ -100,6 +105,40 @@ def withdraw_corrected(items: list[Item], found: list[Candidate]) -> None:
                 corrected.withdrawn = True
 
 
+def withdraw_replaced_sites(items: list[Item], found: list[Candidate]) -> None:
+    """Lets what follows a correction replace, site by site, all that stood before it."""
+    for place, item in enumerate(items):
+        if not item.is_(W.CORRECTION):
+            continue
+        before = [c for c in found if c.place < place and c.site is not None]
+        behind = [c for c in found if c.place > place and c.site is not None]
+        for candidate in before:
+            if any(c.site is candidate.site and c.kind is candidate.kind for c in behind):
+                candidate.withdrawn = True
+
+
+def without_others(items: list[Item], found: list[Candidate]) -> list[Candidate]:
+    """Leaves out a relative's number beside the visitor's own: "hers is -3.1, mine is -1.4"."""
+    mine = [c for c in found if "mine" in _words_of_sentence(items, c.place)]
+    if not mine:
+        return found
+    return [
+        c
+        for c in found
+        if c in mine or RELATIVES.keys().isdisjoint(_words_of_sentence(items, c.place))
+    ]
+
+
+def _words_of_sentence(items: list[Item], place: int) -> set[str]:
+    start = place
+    while start > 0 and not items[start - 1].is_(W.STOP, W.QUESTION, W.NEWLINE, W.VALUE):
+        start -= 1
+    end = place + 1
+    while end < len(items) and not items[end].is_(W.STOP, W.QUESTION, W.NEWLINE, W.COMMA, W.VALUE):
+        end += 1
+    return {word for item in items[start:end] for word in item.text.split()}
+
+
 def share_sites(items: list[Item], found: list[Candidate]) -> None:
     """Gives a site to numbers that stand for the same place as a neighbour's."""
     neighbours = list(pairwise(found))
@@ -131,9 +170,18 @@ def _stand_together(first: Candidate, second: Candidate) -> bool:
 def without_thresholds(items: list[Item], found: list[Candidate]) -> list[Candidate]:
     """Leaves out a quoted cut-off ("the limit is -2.5") that stands beside the person's number."""
     own = [c for c in found if not _is_threshold(items, c)]
+    if _quotes_a_leaflet(items, found):
+        return []
     if any(_is_own(items, c) for c in own):
         own = [c for c in own if not _defines_a_group(items, c)]
     return own if own else found
+
+
+def _quotes_a_leaflet(items: list[Item], found: list[Candidate]) -> bool:
+    """Reads "the leaflet says -1 to -2.5 is osteopenia" as no number of the person's own."""
+    quotes = any(item.text in _LEAFLET_WORDS for item in items)
+    at_edges = all(c.item.value in _EDGES and c.site is None for c in found)
+    return quotes and at_edges and len(found) == len(_EDGES)
 
 
 def without_repeats(found: list[Candidate]) -> list[Candidate]:
@@ -172,8 +220,7 @@ def _adds_the_minus(later: Candidate, first: Candidate) -> bool:
     same_place = (first.site in (None, later.site) and first.side in (None, later.side)) or (
         later.site is None
     )
-    same_time = (first.moment, first.year) == (later.moment, later.year)
-    return same_number and same_place and same_time and not later.withdrawn
+    return same_number and same_place and not later.withdrawn
 
 
 def _is_said_again(first: Candidate, second: Candidate) -> bool:
@@ -383,7 +430,12 @@ def _is_correction(items: list[Item], first: Candidate, second: Candidate) -> bo
         return False
     only_no = not any(item.is_(W.CORRECTION) for item in between)
     before, behind = between[: words[0]], between[words[-1] + 1 :]
-    clear = all(item.is_in(_AROUND_A_CORRECTION) for item in behind)
+    others = [item for item in behind if not item.is_in(_AROUND_A_CORRECTION)]
+    clear = not others or (
+        not only_no
+        and len(others) <= _LONGEST_EXCUSE
+        and all(item.is_(W.WORD, W.COUNTED) for item in others)
+    )
     return clear and (not only_no or all(item.is_in(_AROUND_A_CORRECTION) for item in before))
 
 
