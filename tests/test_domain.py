@@ -143,6 +143,7 @@ def test_no_title_is_the_name_of_an_intent():
         r"(dxa|scan) (can )?tells? (them|the two) apart",
         r"you should (start|stop|take|skip|double)",
         r"your risk is",
+        r"crumbl|\bsevere|\bdangerous|\bterrible",
     ],
 )
 def test_no_answer_makes_a_forbidden_claim(topic, claim):
