@@ -7,7 +7,6 @@ conversation is held once, and the story says what happened.
 from __future__ import annotations
 
 import asyncio
-import json
 import sys
 from pathlib import Path
 from typing import Any
@@ -24,7 +23,7 @@ from bot.paths import PROJECT_ROOT
 CONVERSATIONS = PROJECT_ROOT / "tests" / "conversations"
 
 
-async def write_stories(target: Path) -> dict[str, int]:
+async def write_stories(target: Path) -> int:
     """Holds every conversation and writes those that a story can tell.
 
     A story can't begin with slots, send metadata, type a command as text, or follow a conversation
@@ -34,7 +33,7 @@ async def write_stories(target: Path) -> dict[str, int]:
         target: The file to write.
 
     Returns:
-        How many conversations there are and how many became stories.
+        How many stories there are.
     """
     assistant = InProcessAssistant(await load_agent(), as_sent)
     files = sorted(CONVERSATIONS.rglob("*.yml"))
@@ -49,7 +48,7 @@ async def write_stories(target: Path) -> dict[str, int]:
     target.parent.mkdir(parents=True, exist_ok=True)
     content = {"version": "3.1", "stories": stories}
     target.write_text(yaml.safe_dump(content, sort_keys=False, allow_unicode=True), "utf-8")
-    return {"conversations": len(cases), "stories": len(stories)}
+    return len(stories)
 
 
 async def _held(assistant: InProcessAssistant, case: ConversationCase) -> list[ObservedTurn]:
@@ -71,4 +70,4 @@ if __name__ == "__main__":
     from bot.logs import configure_logs
 
     configure_logs()
-    print(json.dumps(asyncio.run(write_stories(Path(sys.argv[1])))))
+    print(asyncio.run(write_stories(Path(sys.argv[1]))))

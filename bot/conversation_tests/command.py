@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -38,7 +39,7 @@ def run_tests(
 
     Args:
         paths: Files and folders; all conversation tests if there are none.
-        keyword: Runs only tests whose name fits (pytest's -k).
+        keyword: Runs only tests whose name fits (see `name_expression`).
         report: Where to write the HTML report.
         bot_url: Address of a running assistant to test instead of one in this process.
         bot_channel: "rest" or "website".
@@ -55,7 +56,7 @@ def run_tests(
     import pytest
 
     arguments = list(paths or DEFAULT_PATHS)
-    arguments += ["-k", keyword] if keyword else []
+    arguments += ["-k", name_expression(keyword)] if keyword else []
     arguments += ["--conversation-report", report] if report else []
     arguments += ["--bot-url", bot_url, "--bot-channel", bot_channel] if bot_url else []
     arguments += ["-x"] if stop_at_first else []
@@ -67,7 +68,23 @@ def run_tests(
             raise CannotWatch("--watch tests the assistant in this process; leave out --bot-url.")
         watch_tests(PROJECT_ROOT, arguments)
         return 0
-    return int(pytest.main(arguments))
+    code = int(pytest.main(arguments))
+    if code == pytest.ExitCode.NO_TESTS_COLLECTED:
+        print("No conversation test fits, so none was run.", file=sys.stderr)
+    return code
+
+
+def name_expression(words: str) -> str:
+    """What pytest's -k takes, for words that a tester remembers of a name.
+
+    Args:
+        words: Words that must all stand in the name, in any order; or an expression of pytest,
+            with `and`, `or`, `not` and parentheses.
+    """
+    found = re.findall(r"[\w:+.\[\]/-]+", words)
+    if not found or {"and", "or", "not"} & set(found) or re.search(r"[()]", words):
+        return words
+    return " and ".join(found)
 
 
 def record(
