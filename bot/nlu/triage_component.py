@@ -59,10 +59,10 @@ class Triage(GraphComponent, IntentClassifier):
             "trusted_confidence": 0.8,
             # An emergency or self-harm with this confidence counts even where another intent
             # is more probable. On ordinary questions (tests/data/development.tsv) fewer than 1 in
-            # 100 are taken for one.
-            "alarming_confidence": 0.1,
+            # 200 are taken for one.
+            "alarming_confidence": 0.2,
             # The same where the more probable intent is a call to a doctor, too.
-            "alarming_confidence_beside_concern": 0.03,
+            "alarming_confidence_beside_concern": 0.1,
             # From this confidence on, an ordinary question is not referred to a clinician.
             "clear_confidence": 0.98,
         }
