@@ -92,11 +92,23 @@ def _port(value: str) -> int:
     return int(value)
 
 
-def _serve(options: argparse.Namespace) -> None:
+def _prepare_process() -> None:
+    """Sets up what must stand before Rasa and NumPy are imported."""
     from bot.logs import configure_logs
+    from bot.tensorflow_stand_in import leave_tensorflow_out
+
+    # What is computed for a message is too small to share among threads, and they would wait for
+    # each other where several workers have the machine's cores.
+    for library in ("OPENBLAS", "OMP", "MKL"):
+        os.environ.setdefault(f"{library}_NUM_THREADS", "1")
+    leave_tensorflow_out()
+    configure_logs()
+
+
+def _serve(options: argparse.Namespace) -> None:
+    _prepare_process()
     from bot.serve import serve
 
-    configure_logs()
     serve(options.host, int(options.port))
 
 
@@ -109,10 +121,9 @@ def _train(options: argparse.Namespace) -> None:
 
 
 def _ask(options: argparse.Namespace) -> None:
+    _prepare_process()
     from bot.ask import ask
-    from bot.logs import configure_logs
 
-    configure_logs()
     print("\n\n".join(ask(options.question)))
 
 
