@@ -1,8 +1,8 @@
 """Keeps TensorFlow out of a process in which nothing uses it.
 
-Rasa's modules import TensorFlow whatever the pipeline: several seconds and hundreds of megabytes for
-class definitions that this pipeline never instantiates. The stand-in gives them names to inherit from
-and to annotate with. Whoever would really compute with one is told so at once.
+Rasa's modules import TensorFlow whatever the pipeline: several seconds and hundreds of megabytes
+for class definitions that this pipeline never instantiates. The stand-in gives them names to
+inherit from and to annotate with. Whoever would really compute with one is told so at once.
 """
 
 from __future__ import annotations

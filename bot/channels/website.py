@@ -44,6 +44,7 @@ from bot.channels.protection import ProtectedBlueprint
 from bot.channels.recent_answers import RecentAnswers, Reply
 from bot.channels.responses import json_response
 from bot.channels.tokens import ConversationTokens
+from bot.monitoring.metrics import count_feedback
 from bot.privacy.masking import mask
 
 # How often an erasure looks whether a message that is being answered is done, in seconds.
@@ -120,6 +121,7 @@ class WebsiteChannel(InputChannel):
             if turn is None:
                 raise ApiError(MESSAGE_NOT_FOUND)
             await store.add_feedback(sender_id, turn.message.topic, helpful, comment)
+            count_feedback(helpful)
             return empty()
 
         @blueprint.delete("/session")

@@ -1,4 +1,4 @@
-"""Rasa's RulePolicy with an index: a prediction does not grow with rules or with the conversation."""
+"""Rasa's RulePolicy with an index, so that more rules and turns make it no slower."""
 
 from __future__ import annotations
 

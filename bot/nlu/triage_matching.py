@@ -98,14 +98,14 @@ class PhraseFinder:
         for position, word in enumerate(words):
             positions[word.known].append(position)
         known_sets: set[int] = set()
-        for word in positions.keys() & self._sets_of_word.keys():
-            known_sets.update(self._sets_of_word[word])
+        for known in positions.keys() & self._sets_of_word.keys():
+            known_sets.update(self._sets_of_word[known])
         candidates = {
             id(phrase): phrase
             # In the order of the message: that of a set changes with every start.
-            for word in positions
-            if word in self._by_anchor
-            for phrase in self._by_anchor[word]
+            for known in positions
+            if known in self._by_anchor
+            for phrase in self._by_anchor[known]
             if phrase.required <= known_sets
         }
         if not candidates:
