@@ -60,6 +60,12 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument("--output", default="var/nlu_report")
     report.set_defaults(run=_nlu_report)
 
+    usage = commands.add_parser("report", help="write a page on what people asked")
+    usage.add_argument("--days", type=_days, default=30.0, help="how many days back")
+    usage.add_argument("--output", default="var/report.html")
+    usage.add_argument("--clusters", type=int, default=50, help="how many groups of questions")
+    usage.set_defaults(run=_report)
+
     test = commands.add_parser("test", help="run conversation tests")
     test.add_argument("paths", nargs="*", help="files or folders; all by default")
     test.add_argument("-k", dest="keyword", help="only tests whose name fits")
@@ -105,6 +111,16 @@ def _prepare_process() -> None:
     configure_logs()
 
 
+def _days(value: str) -> float:
+    try:
+        days = float(value)
+    except ValueError:
+        days = 0.0
+    if not 0 < days < 36_500:
+        raise argparse.ArgumentTypeError(f"'{value}' is not a number of days above 0")
+    return days
+
+
 def _serve(options: argparse.Namespace) -> None:
     _prepare_process()
     from bot.serve import serve
@@ -139,6 +155,13 @@ def _nlu_report(options: argparse.Namespace) -> None:
 
     configure_logs()
     print(write_report(options.data, options.output))
+
+
+def _report(options: argparse.Namespace) -> None:
+    _prepare_process()
+    from bot.usage_report.command import write_report
+
+    print(write_report(options.days, options.output, options.clusters))
 
 
 def _test(options: argparse.Namespace) -> int:
