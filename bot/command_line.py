@@ -63,7 +63,7 @@ def _parser() -> argparse.ArgumentParser:
     usage = commands.add_parser("report", help="write a page on what people asked")
     usage.add_argument("--days", type=_days, default=30.0, help="how many days back")
     usage.add_argument("--output", default="var/report.html")
-    usage.add_argument("--clusters", type=int, default=50, help="how many groups of questions")
+    usage.add_argument("--clusters", type=int, default=30, help="how many groups of questions")
     usage.set_defaults(run=_report)
 
     test = commands.add_parser("test", help="run conversation tests")

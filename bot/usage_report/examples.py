@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from bot.privacy.masking import MASKS
+
 # Rasa reads "[words](entity)" and '[words]{"entity": ...}' in an example as an entity.
-_MASKED = re.compile(r"\[[a-z ]+\]")
 _BRACKETS = str.maketrans("[]{}", "()()")
 
 
@@ -21,7 +21,7 @@ def as_examples(intent: str, texts: Sequence[str]) -> str:
     Returns:
         A block that may stand in any file of data/nlu, under `nlu:`.
     """
-    lines = [_one_line(text) for text in texts if not _MASKED.search(text)]
+    lines = [_one_line(text) for text in texts if not any(mask in text for mask in MASKS)]
     examples = "".join(f"      - {line}\n" for line in dict.fromkeys(lines) if line)
     return f"  - intent: {intent}\n    examples: |\n{examples}"
 

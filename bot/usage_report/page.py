@@ -15,13 +15,23 @@ from bot.usage_report.clusters import Cluster
 from bot.usage_report.examples import as_examples
 from bot.usage_report.exchanges import NOT_COVERED, NOT_UNDERSTOOD
 from bot.usage_report.figures import Figures, share
-from bot.usage_report.pictures import draw_days, draw_hours, draw_latency, draw_topics
+from bot.usage_report.pictures import (
+    WEEKDAY_NAMES,
+    draw_days,
+    draw_hours,
+    draw_latency,
+    draw_topics,
+)
 
 TEMPLATE = Path(__file__).with_name("page.html")
 MOST_TEXTS = 12
 MOST_LIKELY_INTENTS = 3
 MOST_COMMENTS = 100
 
+_OTHER_NAMES = {
+    NOT_UNDERSTOOD: "A choice of topics (not understood)",
+    NOT_COVERED: "Not its subject",
+}
 _MEANINGS = {
     "E1": "suspected fracture or bad fall",
     "E2": "spine with nerve signs",
@@ -48,6 +58,10 @@ class Catalog:
 
     titles: Mapping[str, str]
     files: Mapping[str, str]
+
+    def name(self, topic: str) -> str:
+        """The words for a topic."""
+        return self.titles.get(topic) or _OTHER_NAMES.get(topic) or topic.replace("_", " ")
 
 
 def render(
@@ -80,7 +94,7 @@ def render(
         time_pictures=_time_pictures(figures),
         helpful=_helpful(figures, catalog),
         comments=[
-            {"topic": catalog.titles.get(topic, topic), "helpful": helpful, "words": words}
+            {"topic": catalog.name(topic), "helpful": helpful, "words": words}
             for topic, helpful, words in figures.comments[-MOST_COMMENTS:]
         ],
         triage=[
@@ -98,7 +112,7 @@ def _figures(figures: Figures) -> list[tuple[str, str]]:
         ("conversations", f"{figures.conversations:,}"),
         ("not understood", f"{share(figures.not_understood, figures.messages):.1%}"),
         (
-            "of these, found by choice",
+            "of these, chose a topic next",
             f"{share(figures.found_by_choice, figures.not_understood):.0%}",
         ),
         ("not its subject", f"{share(figures.not_covered, figures.messages):.1%}"),
@@ -124,7 +138,7 @@ def _cluster(cluster: Cluster, catalog: Catalog) -> dict[str, Any]:
     if cluster.not_understood < cluster.messages:
         summary.append(f"{cluster.messages - cluster.not_understood:,} taken for another subject")
     if cluster.chosen:
-        summary.append(f"{cluster.chosen:,} found an answer by a choice")
+        summary.append(f"{cluster.chosen:,} then chose an offered topic")
     summary.append(f"last on {datetime.fromtimestamp(cluster.last_at):%d %B %Y}")
     rest = len(cluster.texts) - 1
     hidden = len(cluster.texts) - len(shown)
@@ -142,11 +156,11 @@ def _cluster(cluster: Cluster, catalog: Catalog) -> dict[str, Any]:
 def _topic_pictures(figures: Figures, catalog: Catalog) -> list[dict[str, str]]:
     if not figures.topics:
         return []
-    common = ", ".join(catalog.titles.get(t, t) for t, _ in figures.topics.most_common(3))
+    common = ", ".join(catalog.name(t) for t, _ in figures.topics.most_common(3))
     return [
         _picture(
             "Most frequent topics",
-            draw_topics(figures, catalog.titles),
+            draw_topics(figures, catalog.name),
             f"Bars of answers by topic; the most frequent are {common}.",
         )
     ]
@@ -162,7 +176,7 @@ def _time_pictures(figures: Figures) -> list[dict[str, str]]:
         _picture(
             "Busiest hours (this machine's time)",
             draw_hours(figures),
-            f"Most on weekday {weekday + 1}, from {hour}:00.",
+            f"Most on {WEEKDAY_NAMES[weekday]} from {hour:02}:00.",
         ),
     ]
     if figures.seconds:
@@ -178,17 +192,13 @@ def _time_pictures(figures: Figures) -> list[dict[str, str]]:
 
 
 def _picture(caption: str, source: str, alt: str) -> dict[str, str]:
-    return {
-        "caption": f"{caption}. {alt}" if "Bars" not in alt else caption,
-        "source": source,
-        "alt": alt,
-    }
+    return {"caption": caption, "source": source, "alt": alt}
 
 
 def _helpful(figures: Figures, catalog: Catalog) -> list[dict[str, Any]]:
     rows = [
         {
-            "topic": catalog.titles.get(topic, topic),
+            "topic": catalog.name(topic),
             "yes": f"{yes:,}",
             "no": f"{no:,}",
             "share": share(yes, yes + no),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
 import matplotlib
@@ -45,17 +45,17 @@ def draw_hours(figures: Figures) -> str:
     return _svg(figure)
 
 
-def draw_topics(figures: Figures, titles: Mapping[str, str]) -> str:
+def draw_topics(figures: Figures, name: Callable[[str], str]) -> str:
     """The most frequent topics.
 
     Args:
         figures: The figures.
-        titles: Words for people, by topic.
+        name: Gives the words for a topic.
     """
     common = figures.topics.most_common(MOST_TOPICS)[::-1]
     figure, axes = _new(7.6, 0.8 + 0.27 * len(common))
     bars = axes.barh(
-        [titles.get(topic, topic) for topic, _ in common],
+        [name(topic) for topic, _ in common],
         [count for _, count in common],
         color=_BLUE,
     )
@@ -73,7 +73,7 @@ def draw_latency(figures: Figures) -> str:
         values = [float(np.percentile(figures.seconds[day], percent)) * 1000 for day in days]
         axes.plot(days, values, color=color, marker="o", markersize=3, label=f"{percent} % within")
     axes.set_ylabel("milliseconds")
-    axes.set_ylim(bottom=0)
+    axes.set_ylim(0, 1.3 * axes.get_ylim()[1])
     axes.legend(frameon=False, loc="upper left", ncol=2)
     _date_axis(figure)
     return _svg(figure)
@@ -94,7 +94,6 @@ def _new(width: float, height: float) -> tuple[Figure, matplotlib.axes.Axes]:
 
 
 def _date_axis(figure: Figure) -> None:
-    figure.autofmt_xdate(rotation=0, ha="center")
     axes = figure.axes[0]
     axes.xaxis.set_major_locator(matplotlib.dates.AutoDateLocator(maxticks=9))
     axes.xaxis.set_major_formatter(
