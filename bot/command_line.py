@@ -60,6 +60,12 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument("--output", default="var/nlu_report")
     report.set_defaults(run=_nlu_report)
 
+    usage = commands.add_parser("report", help="write a page on what people asked")
+    usage.add_argument("--days", type=_days, default=30.0, help="how many days back")
+    usage.add_argument("--output", default="var/report.html")
+    usage.add_argument("--clusters", type=int, default=30, help="how many groups of questions")
+    usage.set_defaults(run=_report)
+
     test = commands.add_parser("test", help="run conversation tests")
     test.add_argument("paths", nargs="*", help="files or folders; all by default")
     test.add_argument("-k", dest="keyword", help="only tests whose name fits")
@@ -93,11 +99,33 @@ def _port(value: str) -> int:
     return int(value)
 
 
-def _serve(options: argparse.Namespace) -> None:
+def _prepare_process() -> None:
+    """Sets up what must stand before Rasa and NumPy are imported."""
     from bot.logs import configure_logs
+    from bot.tensorflow_stand_in import leave_tensorflow_out
+
+    # What is computed for a message is too small to share among threads, and they would wait for
+    # each other where several workers have the machine's cores.
+    for library in ("OPENBLAS", "OMP", "MKL"):
+        os.environ.setdefault(f"{library}_NUM_THREADS", "1")
+    leave_tensorflow_out()
+    configure_logs()
+
+
+def _days(value: str) -> float:
+    try:
+        days = float(value)
+    except ValueError:
+        days = 0.0
+    if not 0 < days < 36_500:
+        raise argparse.ArgumentTypeError(f"'{value}' is not a number of days above 0")
+    return days
+
+
+def _serve(options: argparse.Namespace) -> None:
+    _prepare_process()
     from bot.serve import serve
 
-    configure_logs()
     serve(options.host, int(options.port))
 
 
@@ -110,10 +138,9 @@ def _train(options: argparse.Namespace) -> None:
 
 
 def _ask(options: argparse.Namespace) -> None:
+    _prepare_process()
     from bot.ask import ask
-    from bot.logs import configure_logs
 
-    configure_logs()
     print("\n\n".join(ask(options.question)))
 
 
@@ -129,6 +156,13 @@ def _nlu_report(options: argparse.Namespace) -> None:
 
     configure_logs()
     print(write_report(options.data, options.output))
+
+
+def _report(options: argparse.Namespace) -> None:
+    _prepare_process()
+    from bot.usage_report.command import write_report
+
+    print(write_report(options.days, options.output, options.clusters))
 
 
 def _test(options: argparse.Namespace) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from time import time
 from typing import Any, Protocol
 
 from rasa.core.channels.channel import UserMessage
@@ -24,9 +25,13 @@ from bot.channels.errors import (
 from bot.channels.limits import MAX_BODY_BYTES
 from bot.channels.messages import BotMessage
 from bot.channels.rate_limits import RateLimits
+from bot.monitoring.answered import Answered, note_answered
 from bot.privacy.masking import mask
 
 OnNewMessage = Callable[[UserMessage], Awaitable[Any]]
+
+# Kept with a visitor's message: when it arrived, in seconds since 1970.
+RECEIVED_AT = "received_at"
 
 _RETRY_SOON = {"Retry-After": "1"}
 
@@ -142,9 +147,15 @@ async def ask(
     Raises:
         ApiError: If it failed or said nothing.
     """
+    received_at = time()
     collector = MessageCollector()
     message = UserMessage(
-        mask(text), collector, sender_id, input_channel=channel, message_id=message_id
+        mask(text),
+        collector,
+        sender_id,
+        input_channel=channel,
+        message_id=message_id,
+        metadata={RECEIVED_AT: received_at},
     )
     try:
         await on_new_message(message)
@@ -156,6 +167,16 @@ async def ask(
         raise ApiError(SERVER_ERROR) from error
     if not collector.messages:
         raise ApiError(SERVER_ERROR)
+    topics = (message.topic for message in collector.messages if message.topic)
+    levels = (message.triage_level for message in collector.messages if message.triage_level)
+    note_answered(
+        Answered(
+            channel=channel,
+            seconds=time() - received_at,
+            topics=tuple(dict.fromkeys(topics)),
+            triage_level=next(levels, None),
+        )
+    )
     return collector.messages
 
 

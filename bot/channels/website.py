@@ -42,6 +42,7 @@ from bot.channels.protection import ProtectedBlueprint
 from bot.channels.recent_answers import RecentAnswers, Reply
 from bot.channels.responses import json_response
 from bot.channels.tokens import ConversationTokens
+from bot.monitoring.metrics import count_feedback
 from bot.privacy.masking import mask
 
 # How often an erasure looks whether a message that is being answered is done, in seconds.
@@ -119,6 +120,7 @@ class WebsiteChannel(InputChannel):
 
             async def keep() -> Reply:
                 await store.add_feedback(sender_id, topic, helpful, comment)
+                count_feedback(helpful)
                 return []
 
             opinion = f"{turn.id} {helpful} {comment}"
