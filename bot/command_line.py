@@ -60,6 +60,10 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument("--output", default="var/nlu_report")
     report.set_defaults(run=_nlu_report)
 
+    safety = commands.add_parser("safety-report", help="measure safety on labelled messages")
+    safety.add_argument("--data", default="tests/data/triage_held_out.tsv")
+    safety.set_defaults(run=_safety_report)
+
     test = commands.add_parser("test", help="run conversation tests")
     test.add_argument("paths", nargs="*", help="files or folders; all by default")
     test.add_argument("-k", dest="keyword", help="only tests whose name fits")
@@ -75,6 +79,9 @@ def _parser() -> argparse.ArgumentParser:
     record.add_argument("--output", default=None, help="the file to add it to")
     record.add_argument("--id", dest="conversation_id", help="a conversation of the store")
     record.set_defaults(run=_record)
+
+    routes = commands.add_parser("routes", help="list the addresses that the server answers at")
+    routes.set_defaults(run=_routes)
 
     purge = commands.add_parser("purge", help="remove conversations that are older than some days")
     purge.add_argument("--days", type=float, default=DEFAULT_RETENTION_DAYS)
@@ -108,12 +115,18 @@ def _train(options: argparse.Namespace) -> None:
     print(f"The model is {train(options.force).name}")
 
 
-def _ask(options: argparse.Namespace) -> None:
+def _ask(options: argparse.Namespace) -> int:
     from bot.ask import ask
+    from bot.channels.errors import ApiError
     from bot.logs import configure_logs
 
     configure_logs()
-    print("\n\n".join(ask(options.question)))
+    try:
+        print("\n\n".join(ask(options.question)))
+    except ApiError as error:
+        print(error.message, file=sys.stderr)
+        return 1
+    return 0
 
 
 def _t_score(options: argparse.Namespace) -> None:
@@ -128,6 +141,19 @@ def _nlu_report(options: argparse.Namespace) -> None:
 
     configure_logs()
     print(write_report(options.data, options.output))
+
+
+def _safety_report(options: argparse.Namespace) -> int:
+    from bot.logs import configure_logs
+    from bot.safety_report import report
+
+    configure_logs()
+    try:
+        print(report(options.data))
+    except (OSError, ValueError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
 
 
 def _test(options: argparse.Namespace) -> int:
@@ -156,6 +182,17 @@ def _record(options: argparse.Namespace) -> int:
         print(problem, file=sys.stderr)
         return 1
     return 0
+
+
+def _routes(options: argparse.Namespace) -> None:
+    from bot.logs import configure_logs
+    from bot.open_routes import open_routes
+    from bot.serve import create_app
+    from bot.training import train
+
+    configure_logs()
+    for route in open_routes(create_app(train())):
+        print(f"{route.method:7} {route.path}")
 
 
 def _purge(options: argparse.Namespace) -> None:
