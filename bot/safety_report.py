@@ -126,15 +126,15 @@ def read_labelled(file: str | Path) -> list[tuple[SafetyClass, str]]:
 
     Raises:
         OSError: The file cannot be read.
-        ValueError: A line has not exactly two fields, or an unknown class; says which line.
+        ValueError: A line has not exactly two fields, or an unknown class; says which.
     """
     labelled = []
-    for number, (name, text) in enumerate(read_questions(file), start=1):
+    for name, text in read_questions(file):
         try:
             labelled.append((_OTHER_NAMES.get(name) or SafetyClass(name), text))
         except ValueError as error:
             known = ", ".join(safety_class.value for safety_class in SafetyClass)
-            raise ValueError(f"{file} line {number}: {name!r} is none of {known}") from error
+            raise ValueError(f"{file}: {name!r} of {text!r} is none of {known}") from error
     return labelled
 
 
