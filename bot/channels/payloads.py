@@ -119,15 +119,11 @@ def as_text(text: str) -> str:
     return text[leading.end() :] or COMMAND_PREFIX
 
 
-def as_said_or_pressed(text: str) -> str:
-    """Reads a message of a client that sends buttons the same way as typed text.
+def as_sent(text: str) -> str:
+    """What Rasa gets of a text in which a payload may stand: a button's press, or words alone.
 
     Args:
-        text: What the client sent.
-
-    Returns:
-        The button's command if it is exactly a payload that the assistant may offer; else text
-        that Rasa never takes as a command.
+        text: What a client sent.
     """
     press = button_press(text)
     return press.command() if press else as_text(text)

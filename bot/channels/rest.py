@@ -9,7 +9,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot.channels.limits import json_object, optional_sender, text_field
-from bot.channels.payloads import as_said_or_pressed
+from bot.channels.payloads import as_sent
 from bot.channels.processing import OnNewMessage, ask, rate_limits, read_body, ready_agent
 from bot.channels.protection import ProtectedBlueprint
 from bot.channels.responses import json_response
@@ -43,7 +43,7 @@ class RestChannel(InputChannel):
             ready_agent(request.app)
             messages = await ask(
                 on_new_message,
-                text=as_said_or_pressed(text),
+                text=as_sent(text),
                 sender_id=sender_id,
                 channel=self.name(),
                 message_id=secrets.token_hex(8),

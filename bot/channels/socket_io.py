@@ -24,7 +24,7 @@ from bot.channels.configuration import allowed_origins
 from bot.channels.errors import INVALID_FIELD, ApiError
 from bot.channels.limits import MAX_BODY_BYTES, text_field
 from bot.channels.messages import BotMessage
-from bot.channels.payloads import as_said_or_pressed
+from bot.channels.payloads import as_sent
 from bot.channels.processing import (
     ErasableStore,
     OnNewMessage,
@@ -145,7 +145,7 @@ class SocketIoChannel(SocketIOInput):
         messages = await ask_privately(
             on_new_message,
             conversation_store(request.app),
-            text=as_said_or_pressed(text),
+            text=as_sent(text),
             sender_id=sender_id,
             channel=self.name(),
             message_id=secrets.token_hex(8),
