@@ -13,6 +13,20 @@ from bot.store.retention import DEFAULT_RETENTION_DAYS
 from bot.training import TrainingFailed
 
 
+_SLACK_DESCRIPTION = """\
+Answers in Slack: direct messages, mentions, /bone, a shortcut and App Home.
+
+Needs in the environment:
+  SLACK_BOT_TOKEN       xoxb-…; several workspaces: their tokens with commas between them
+  SLACK_APP_TOKEN       xapp-… for Socket Mode, which needs no public address
+  SLACK_SIGNING_SECRET  instead of SLACK_APP_TOKEN, with --http
+
+The assistant runs beside it (make run, or --with-assistant); on another machine both need the
+same BOT_SECRET. What is asked while the assistant is away is answered when it is back.
+The README's "Connect Slack" goes through it step by step.
+"""
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command.
 
@@ -75,6 +89,25 @@ def _parser() -> argparse.ArgumentParser:
     record.add_argument("--output", default=None, help="the file to add it to")
     record.add_argument("--id", dest="conversation_id", help="a conversation of the store")
     record.set_defaults(run=_record)
+
+    slack = commands.add_parser(
+        "slack",
+        help="answer in Slack",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        description=_SLACK_DESCRIPTION,
+    )
+    slack.add_argument(
+        "--with-assistant", action="store_true", help="start the assistant too, and keep it running"
+    )
+    slack.add_argument(
+        "--assistant", metavar="URL", help="where the assistant answers (BOT_ASSISTANT_URL)"
+    )
+    slack.add_argument(
+        "--http", action="store_true", help="let Slack send requests instead of Socket Mode"
+    )
+    slack.add_argument("--port", type=_port, default=3000, help="where to listen with --http")
+    slack.add_argument("--host", default=DEFAULT_HOST, help="where to listen with --http")
+    slack.set_defaults(run=_slack)
 
     purge = commands.add_parser("purge", help="remove conversations that are older than some days")
     purge.add_argument("--days", type=float, default=DEFAULT_RETENTION_DAYS)
@@ -156,6 +189,17 @@ def _record(options: argparse.Namespace) -> int:
         print(problem, file=sys.stderr)
         return 1
     return 0
+
+
+def _slack(options: argparse.Namespace) -> None:
+    from bot.logs import configure_own_logs
+    from bot.slack.run import RunOptions, run
+    from bot.slack.settings import read_settings
+
+    configure_own_logs()
+    settings = read_settings(http=options.http, assistant_url=options.assistant)
+    http = (options.host, options.port) if options.http else None
+    run(settings, RunOptions(http, options.with_assistant))
 
 
 def _purge(options: argparse.Namespace) -> None:

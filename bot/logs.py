@@ -17,14 +17,7 @@ def configure_logs() -> None:
     """
     os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
-    os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
-    name = os.environ.setdefault(LEVEL_VARIABLE, "WARNING").upper()
-    level = logging.getLevelName(name)
-    if not isinstance(level, int):
-        level = logging.WARNING
-    logging.basicConfig(
-        format="%(asctime)s %(levelname)s %(name)s: %(message)s", stream=sys.stderr, level=level
-    )
+    level = configure_own_logs()
 
     from rasa.utils.common import configure_logging_and_warnings
     from rasa.utils.log_utils import configure_structlog
@@ -35,3 +28,20 @@ def configure_logs() -> None:
         # Rasa and its libraries set filters of their own, so warnings are silenced as logs.
         logging.captureWarnings(True)
         logging.getLogger("py.warnings").setLevel(logging.ERROR)
+
+
+def configure_own_logs() -> int:
+    """Sets up logging for programs without Rasa.
+
+    Returns:
+        The level.
+    """
+    os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
+    name = os.environ.setdefault(LEVEL_VARIABLE, "WARNING").upper()
+    level = logging.getLevelName(name)
+    if not isinstance(level, int):
+        level = logging.WARNING
+    logging.basicConfig(
+        format="%(asctime)s %(levelname)s %(name)s: %(message)s", stream=sys.stderr, level=level
+    )
+    return level

@@ -1,0 +1,162 @@
+"""The Bolt app: for each event, reads it, stores the job and only then tells Slack that it arrived.
+
+Nothing here waits for the assistant or for Slack's Web API, so Slack has its acknowledgement at once
+whatever the load; bot/slack/worker.py does the jobs.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import re
+from collections.abc import Awaitable, Mapping
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
+from slack_sdk.errors import SlackApiError
+
+from bot.slack import home, incoming, texts
+from bot.slack.blocks import ASK_ACTION, FEEDBACK_ACTION
+from bot.slack.installations import Installations
+from bot.slack.jobs import Job, JobKind, Target
+from bot.slack.places import thread_place
+from bot.slack.store import SlackStore
+from bot.slack.worker import Worker
+
+logger = logging.getLogger(__name__)
+
+SHORTCUT = "explain_t_score"
+
+
+class SlackApp:
+    """Takes Slack's events on."""
+
+    def __init__(
+        self,
+        installations: Installations,
+        store: SlackStore,
+        worker: Worker,
+        signing_secret: str | None = None,
+    ) -> None:
+        """Builds the app.
+
+        Args:
+            installations: The workspaces.
+            store: Knows the conversations.
+            worker: Does the jobs.
+            signing_secret: Proves requests over HTTP; None in Socket Mode.
+        """
+        self._installations = installations
+        self._store = store
+        self._worker = worker
+        self._courtesies: set[asyncio.Task[None]] = set()
+        self.bolt = AsyncApp(
+            authorize=installations.authorize,
+            signing_secret=signing_secret or "",
+            # The acknowledgement comes after the listener, that is, after the job is stored.
+            process_before_response=True,
+        )
+        self._listen()
+
+    def _listen(self) -> None:
+        for event in ("message", "app_mention"):
+            self.bolt.event(event)(self._take_message)
+        self.bolt.event("app_home_opened")(self._show_home)
+        self.bolt.event("assistant_thread_started")(self._start_thread)
+        self.bolt.command(texts.COMMAND)(self._take_command)
+        self.bolt.shortcut(SHORTCUT)(self._take_shortcut)
+        self.bolt.action(re.compile(rf"^{ASK_ACTION}:"))(self._take_press)
+        self.bolt.action(re.compile(rf"^{FEEDBACK_ACTION}\b"))(self._take_feedback)
+        self.bolt.action(home.ERASE_ACTION)(self._take_erasure)
+
+    async def _take_message(self, event: dict[str, Any], context: AsyncBoltContext) -> None:
+        taken = incoming.read_message(event, _team(context), self._installations.users)
+        if taken is None:
+            return
+        if taken.known_place is None or await self._store.is_known(taken.known_place):
+            await self._worker.add(taken.job)
+        elif taken.otherwise is not None:
+            await self._worker.add(taken.otherwise)
+
+    async def _take_command(
+        self, ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext
+    ) -> None:
+        await self._add(incoming.read_command(body, _team(context)), ack)
+
+    async def _take_shortcut(
+        self, ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext
+    ) -> None:
+        await self._add(incoming.read_shortcut(body, _team(context)), ack)
+
+    async def _take_press(
+        self, ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext
+    ) -> None:
+        await self._add(incoming.read_press(body, _team(context)), ack)
+
+    async def _take_feedback(
+        self, ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext
+    ) -> None:
+        await self._add(incoming.read_feedback(body, _team(context)), ack)
+
+    async def _take_erasure(
+        self, ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext
+    ) -> None:
+        await self._add(incoming.read_erasure(body, _team(context)), ack)
+
+    async def _add(self, job: Job | None, ack: AsyncAck) -> None:
+        if job is not None:
+            await self._worker.add(job)
+        await ack()
+
+    async def _show_home(self, event: dict[str, Any], context: AsyncBoltContext) -> None:
+        user = event.get("user")
+        if event.get("tab") == "home" and isinstance(user, str):
+            client = self._installations.clients[_team(context)]
+            self._in_background(client.views_publish(user_id=user, view=home.home_view()))
+
+    async def _start_thread(self, event: dict[str, Any], context: AsyncBoltContext) -> None:
+        thread, team = event.get("assistant_thread"), _team(context)
+        if not isinstance(thread, Mapping):
+            return
+        user, channel, stamp = (thread.get(k) for k in ("user_id", "channel_id", "thread_ts"))
+        if not (isinstance(user, str) and isinstance(channel, str) and isinstance(stamp, str)):
+            return
+        place = thread_place(team, channel, stamp)
+        # Known from here on, so what is asked in it is a conversation of its own.
+        await self._store.conversation(place)
+        await self._worker.add(
+            Job(
+                key=f"thread:{team}:{channel}:{stamp}",
+                kind=JobKind.NOTICE,
+                team=team,
+                user=user,
+                place=place,
+                target=Target(channel, stamp),
+                content=home.greeting(),
+            )
+        )
+        client = self._installations.clients[team]
+        self._in_background(
+            client.assistant_threads_setSuggestedPrompts(
+                channel_id=channel, thread_ts=stamp, prompts=home.suggested_prompts()
+            )
+        )
+
+    def _in_background(self, call: Awaitable[Any]) -> None:
+        """Makes a call whose failure costs nobody an answer."""
+
+        async def make() -> None:
+            try:
+                await call
+            except (SlackApiError, OSError, asyncio.TimeoutError) as error:
+                logger.warning("A courtesy call failed: %s", type(error).__name__)
+                logger.debug("Details", exc_info=error)
+
+        task = asyncio.create_task(make())
+        self._courtesies.add(task)
+        task.add_done_callback(self._courtesies.discard)
+
+
+def _team(context: AsyncBoltContext) -> str:
+    result = context.authorize_result
+    return str(result.team_id if result else context.team_id)

@@ -1,0 +1,106 @@
+"""Runs the Slack app until it is told to stop (SIGINT or SIGTERM)."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+
+import aiohttp
+
+from bot.slack.app import SlackApp
+from bot.slack.assistant_client import AssistantClient
+from bot.slack.connection import HTTP_PATH, http_server, socket_mode
+from bot.slack.delivery import Delivery
+from bot.slack.installations import find_installations
+from bot.slack.own_assistant import OwnAssistant
+from bot.slack.settings import SlackSettings
+from bot.slack.store import DEFAULT_FILE, SlackStore
+from bot.slack.worker import Worker
+from bot.store.database import database_address
+
+
+@dataclass(frozen=True)
+class RunOptions:
+    """How the app runs.
+
+    Attributes:
+        http: The address to listen on for Slack's requests; None for Socket Mode.
+        with_assistant: Whether to start the assistant too.
+    """
+
+    http: tuple[str, int] | None = None
+    with_assistant: bool = False
+
+
+def run(settings: SlackSettings, options: RunOptions) -> None:
+    """Runs the app.
+
+    Raises:
+        bot.channels.configuration.ConfigurationError: Slack does not accept a token.
+        bot.serve.CannotServe: A port cannot be used, or the assistant could not start.
+    """
+    asyncio.run(_run(settings, options))
+
+
+async def _run(settings: SlackSettings, options: RunOptions) -> None:
+    stop = asyncio.Event()
+    for signal_ in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(signal_, stop.set)
+    stopped = asyncio.create_task(stop.wait())
+    tasks: list[asyncio.Task[object]] = [
+        stopped,
+        asyncio.create_task(_serve(settings, options, stop)),
+    ]
+    if options.with_assistant:
+        tasks.append(asyncio.create_task(OwnAssistant(settings.assistant_url).run()))
+    try:
+        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        stop.set()
+        if not tasks[1].done():
+            await asyncio.wait(tasks[1:2])
+        for task in tasks[2:]:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+    for task in done:
+        task.result()
+
+
+async def _serve(settings: SlackSettings, options: RunOptions, stop: asyncio.Event) -> None:
+    async with AsyncExitStack() as stack:
+        session = await stack.enter_async_context(aiohttp.ClientSession())
+        finding = asyncio.create_task(
+            find_installations(settings.bot_tokens, settings.api_url, session)
+        )
+        await _first(finding, stop)
+        if not finding.done():
+            finding.cancel()
+            return
+        installations = finding.result()
+        store = SlackStore(database_address(DEFAULT_FILE))
+        stack.push_async_callback(store.close)
+        assistant = AssistantClient(settings.assistant_url, settings.assistant_secret)
+        stack.push_async_callback(assistant.close)
+        worker = Worker(store, assistant, Delivery(installations.clients))
+        worker.start()
+        stack.push_async_callback(worker.stop)
+        app = SlackApp(installations, store, worker, settings.signing_secret)
+        if options.http:
+            await stack.enter_async_context(http_server(app.bolt, *options.http))
+            where = "at http://{}:{}".format(*options.http) + HTTP_PATH
+        else:
+            await stack.enter_async_context(
+                socket_mode(app.bolt, str(settings.app_token), settings.api_url)
+            )
+            where = "over Socket Mode"
+        many = "1 workspace" if len(installations) == 1 else f"{len(installations)} workspaces"
+        print(f"The Slack app listens {where}, for {many}.", flush=True)
+        await stop.wait()
+
+
+async def _first(task: asyncio.Task[object], stop: asyncio.Event) -> None:
+    stopped = asyncio.create_task(stop.wait())
+    await asyncio.wait([task, stopped], return_when=asyncio.FIRST_COMPLETED)
+    stopped.cancel()
