@@ -12,7 +12,6 @@ from bot.serve import DEFAULT_HOST, DEFAULT_PORT, CannotServe
 from bot.store.retention import DEFAULT_RETENTION_DAYS
 from bot.training import TrainingFailed
 
-
 _SLACK_DESCRIPTION = """\
 Answers in Slack: direct messages, mentions, /bone, a shortcut and App Home.
 

@@ -1,7 +1,7 @@
-"""The Bolt app: for each event, reads it, stores the job and only then tells Slack that it arrived.
+"""The Bolt app: reads each event, stores its job, and only then tells Slack that it arrived.
 
-Nothing here waits for the assistant or for Slack's Web API, so Slack has its acknowledgement at once
-whatever the load; bot/slack/worker.py does the jobs.
+Nothing here waits for the assistant or for Slack's Web API, so Slack has its acknowledgement at
+once whatever the load; bot/slack/worker.py does the jobs.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Awaitable, Mapping
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
+from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.errors import SlackApiError
 
 from bot.slack import home, incoming, texts
@@ -50,8 +51,15 @@ class SlackApp:
         self._store = store
         self._worker = worker
         self._courtesies: set[asyncio.Task[None]] = set()
+
+        # Bolt reads the names of a plain function's arguments; a method's first would be one.
+        async def authorize(
+            enterprise_id: str | None, team_id: str | None
+        ) -> AuthorizeResult | None:
+            return installations.authorization(enterprise_id, team_id)
+
         self.bolt = AsyncApp(
-            authorize=installations.authorize,
+            authorize=authorize,  # type: ignore[arg-type]  # None is an unknown workspace
             signing_secret=signing_secret or "",
             # The acknowledgement comes after the listener, that is, after the job is stored.
             process_before_response=True,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from time import time
@@ -24,9 +23,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.channels.configuration import ConfigurationError
 from bot.serve import CannotServe
+from bot.slack.incoming import is_well_formed
 from bot.slack.settings import APP_TOKEN_VARIABLE
-
-logger = logging.getLogger(__name__)
 
 HTTP_PATH = "/slack/events"
 _OK, _BAD_REQUEST, _NOT_FOUND = 200, 400, 404
@@ -34,18 +32,17 @@ _REFUSALS = frozenset({"invalid_auth", "not_authed", "not_allowed_token_type", "
 
 
 class _SocketMode(AsyncSocketModeHandler):
-    """Acknowledges also what nothing listens to and what is malformed: Slack would repeat it."""
+    """Acknowledges also what nothing listens to and what is malformed: Slack would repeat it.
+
+    Only what could not be stored is not acknowledged, so that it comes again.
+    """
 
     async def handle(self, client: AsyncBaseSocketModeClient, req: SocketModeRequest) -> None:
         """Handles one envelope (see base class)."""
         began = time()
-        try:
-            response = await run_async_bolt_app(self.app, req)
-        except Exception as error:
-            _log_malformed(error)
-            response = BoltResponse(status=_OK)
-        if response.status == _NOT_FOUND:
-            response = BoltResponse(status=_OK)
+        response = BoltResponse(status=_OK)
+        if is_well_formed(req.payload):
+            response = _taken(await run_async_bolt_app(self.app, req))
         await send_async_response(client, req, response, began)
 
 
@@ -85,16 +82,10 @@ async def http_server(app: AsyncApp, host: str, port: int) -> AsyncIterator[None
     """
 
     async def receive(request: web.Request) -> web.Response:
-        try:
-            response = await app.async_dispatch(await to_bolt_request(request))
-        except web.HTTPException:
-            raise
-        except Exception as error:
-            _log_malformed(error)
+        bolt_request = await to_bolt_request(request)
+        if not is_well_formed(bolt_request.body):
             return web.Response(status=_BAD_REQUEST)
-        if response.status == _NOT_FOUND:
-            response = BoltResponse(status=_OK)
-        return await to_aiohttp_response(response)
+        return await to_aiohttp_response(_taken(await app.async_dispatch(bolt_request)))
 
     application = web.Application()
     application.router.add_post(HTTP_PATH, receive)
@@ -127,6 +118,6 @@ async def _check(app_token: str, client: AsyncWebClient) -> None:
         pass  # Slack is away; Bolt tries again
 
 
-def _log_malformed(error: Exception) -> None:
-    logger.warning("An event could not be read: %s", type(error).__name__)
-    logger.debug("Details", exc_info=error)
+def _taken(response: BoltResponse) -> BoltResponse:
+    """Bolt's response, but an acknowledgement for what nothing listens to."""
+    return BoltResponse(status=_OK) if response.status == _NOT_FOUND else response

@@ -67,9 +67,9 @@ def home_view() -> dict[str, Any]:
     """The Home tab."""
     help_ = mrkdwn.from_answer(_library()["help"].text)
     ways = (
-        f"*Ask me* in a direct message, mention me in a channel, or type `{texts.COMMAND}` and your "
-        "question anywhere for an answer that only you see. On a message with a score, choose "
-        "_More actions_ → _Explain this T-score_."
+        "*Ask me* in a direct message, mention me in a channel, or type "
+        f"`{texts.COMMAND}` and your question anywhere for an answer that only you see. "
+        "On a message with a score, choose _More actions_ → _Explain this T-score_."
     )
     privacy = (
         f"Conversations are kept for {retention_days():g} days after their last message; "

@@ -46,6 +46,24 @@ class Incoming:
     otherwise: Job | None = None
 
 
+def is_well_formed(payload: Any) -> bool:
+    """Whether Bolt can look at what Slack sent; it stumbles over parts of another type.
+
+    Args:
+        payload: The body of an event, an interaction or a command.
+    """
+    if not isinstance(payload, Mapping):
+        return False
+    if payload.get("type") == "event_callback" and not _string(_part(payload, "event"), "type"):
+        return False
+    if payload.get("type") == "block_actions" and not _string(_action(payload), "action_id"):
+        return False
+    parts = ("event", "team", "user", "channel", "view", "message", "container")
+    return all(
+        payload.get(name) is None or isinstance(payload[name], (Mapping, str)) for name in parts
+    )
+
+
 def read_message(event: Mapping[str, Any], team: str, bot_users: frozenset[str]) -> Incoming | None:
     """Reads a `message` or `app_mention` event.
 

@@ -61,10 +61,10 @@ class Installations:
     def __len__(self) -> int:
         return len(self._by_team)
 
-    async def authorize(
+    def authorization(
         self, enterprise_id: str | None, team_id: str | None
     ) -> AuthorizeResult | None:
-        """What Bolt asks for each event: as whom the app acts; None in an unknown workspace."""
+        """As whom the app acts on an event; None in an unknown workspace."""
         for id_ in (team_id, enterprise_id):
             if id_ in self._by_team:
                 return self._by_team[id_].authorization

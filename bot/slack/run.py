@@ -6,6 +6,7 @@ import asyncio
 import signal
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
+from typing import Any
 
 import aiohttp
 
@@ -48,37 +49,35 @@ async def _run(settings: SlackSettings, options: RunOptions) -> None:
     stop = asyncio.Event()
     for signal_ in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(signal_, stop.set)
-    stopped = asyncio.create_task(stop.wait())
-    tasks: list[asyncio.Task[object]] = [
-        stopped,
-        asyncio.create_task(_serve(settings, options, stop)),
+    # In the order in which they end: the app first, so that it can still ask the assistant.
+    tasks: list[asyncio.Task[Any]] = [
+        asyncio.create_task(stop.wait()),
+        asyncio.create_task(serve(settings, options)),
     ]
     if options.with_assistant:
         tasks.append(asyncio.create_task(OwnAssistant(settings.assistant_url).run()))
-    try:
-        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-    finally:
-        stop.set()
-        if not tasks[1].done():
-            await asyncio.wait(tasks[1:2])
-        for task in tasks[2:]:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+    done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    for task in tasks:
+        task.cancel()
+        await asyncio.wait([task])
     for task in done:
         task.result()
 
 
-async def _serve(settings: SlackSettings, options: RunOptions, stop: asyncio.Event) -> None:
+async def serve(settings: SlackSettings, options: RunOptions) -> None:
+    """Answers until it is cancelled.
+
+    Args:
+        settings: Tokens and addresses.
+        options: How the app runs; the assistant is not started here.
+
+    Raises:
+        bot.channels.configuration.ConfigurationError: Slack does not accept a token.
+        bot.serve.CannotServe: A port cannot be used.
+    """
     async with AsyncExitStack() as stack:
         session = await stack.enter_async_context(aiohttp.ClientSession())
-        finding = asyncio.create_task(
-            find_installations(settings.bot_tokens, settings.api_url, session)
-        )
-        await _first(finding, stop)
-        if not finding.done():
-            finding.cancel()
-            return
-        installations = finding.result()
+        installations = await find_installations(settings.bot_tokens, settings.api_url, session)
         store = SlackStore(database_address(DEFAULT_FILE))
         stack.push_async_callback(store.close)
         assistant = AssistantClient(settings.assistant_url, settings.assistant_secret)
@@ -88,8 +87,9 @@ async def _serve(settings: SlackSettings, options: RunOptions, stop: asyncio.Eve
         stack.push_async_callback(worker.stop)
         app = SlackApp(installations, store, worker, settings.signing_secret)
         if options.http:
-            await stack.enter_async_context(http_server(app.bolt, *options.http))
-            where = "at http://{}:{}".format(*options.http) + HTTP_PATH
+            host, port = options.http
+            await stack.enter_async_context(http_server(app.bolt, host, port))
+            where = f"at http://{host}:{port}{HTTP_PATH}"
         else:
             await stack.enter_async_context(
                 socket_mode(app.bolt, str(settings.app_token), settings.api_url)
@@ -97,10 +97,4 @@ async def _serve(settings: SlackSettings, options: RunOptions, stop: asyncio.Eve
             where = "over Socket Mode"
         many = "1 workspace" if len(installations) == 1 else f"{len(installations)} workspaces"
         print(f"The Slack app listens {where}, for {many}.", flush=True)
-        await stop.wait()
-
-
-async def _first(task: asyncio.Task[object], stop: asyncio.Event) -> None:
-    stopped = asyncio.create_task(stop.wait())
-    await asyncio.wait([task, stopped], return_when=asyncio.FIRST_COMPLETED)
-    stopped.cancel()
+        await asyncio.Event().wait()
