@@ -82,7 +82,10 @@ async def http_server(app: AsyncApp, host: str, port: int) -> AsyncIterator[None
     """
 
     async def receive(request: web.Request) -> web.Response:
-        bolt_request = await to_bolt_request(request)
+        try:
+            bolt_request = await to_bolt_request(request)
+        except (AttributeError, KeyError, TypeError, ValueError):
+            return web.Response(status=_BAD_REQUEST)  # no JSON, or no object
         if not is_well_formed(bolt_request.body):
             return web.Response(status=_BAD_REQUEST)
         return await to_aiohttp_response(_taken(await app.async_dispatch(bolt_request)))
