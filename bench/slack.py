@@ -147,14 +147,12 @@ class _Burst:
 
     async def _until_answered(self, count: int, events: Sequence[dict[str, Any]]) -> None:
         wanted = {_place(event) for event in events}
-        before = 0
-        end = time.monotonic() + PATIENCE_SECONDS
-        while before < count and time.monotonic() < end:
+        answered, end = 0, time.monotonic() + PATIENCE_SECONDS
+        while answered < count and time.monotonic() < end:
             await asyncio.sleep(0.01)
             answered = len(wanted & self._answers().keys())
-            self._progress.advance(self._task, answered - before)
-            before = answered
-        self._progress.advance(self._task, -before if count < len(events) else 0)
+            earlier = len(events) if self._killed else 0
+            self._progress.update(self._task, completed=earlier + answered)
 
     def _answers(self) -> Counter[_Place]:
         """How many answers stand where; a message that asks for patience was taken away again."""

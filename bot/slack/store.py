@@ -14,13 +14,14 @@ from __future__ import annotations
 import asyncio
 import json
 import secrets
+import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.slack.jobs import ASKS_ASSISTANT, ClaimedJob, Job, JobKind
 from bot.slack.places import new_conversation_id
@@ -92,6 +93,8 @@ class SlackStore:
         self._engine = open_database(address)
         self._clock = clock
         self._owner = secrets.token_hex(8)
+        self._arrival = threading.Lock()
+        self._arrived: list[tuple[Job, asyncio.Future[bool]]] = []
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="slack-store")
         _metadata.create_all(self._engine)
 
@@ -107,7 +110,14 @@ class SlackStore:
         Returns:
             Whether it is new; else its event was seen before.
         """
-        return await self._run(lambda: self._add(job))
+        is_new: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+        with self._arrival:
+            self._arrived.append((job, is_new))
+            is_first = len(self._arrived) == 1
+        if is_first:
+            # What arrives until the thread is free is stored at once: a burst waits for one commit.
+            await self._run(self._add_arrived)
+        return await is_new
 
     async def claim(self, *, assistant_is_away: bool = False) -> ClaimedJob | None:
         """Takes the oldest job that may begin: the first of its place.
@@ -243,48 +253,63 @@ class SlackStore:
         with self._engine.connect() as connection:
             return connection.execute(query).first()
 
-    def _add(self, job: Job) -> bool:
-        now = self._clock()
-        if job.kind in ASKS_ASSISTANT:
-            self._note_participant(job)
+    def _add_arrived(self) -> None:
+        with self._arrival:
+            arrived, self._arrived = self._arrived, []
+        # Copies that store the same events in one order never wait for each other in a circle.
+        arrived.sort(key=lambda entry: entry[0].key)
         try:
             with self._engine.begin() as connection:
-                connection.execute(
-                    _jobs.insert().values(
-                        key=job.key,
-                        kind=job.kind.value,
-                        place=job.place,
-                        team=job.team,
-                        user=job.user,
-                        quiet=job.quiet,
-                        data=job.to_json(),
-                        created=now,
-                        not_before=now,
-                        leased_until=_FREE,
-                        attempts=0,
-                        posted=0,
-                        posting=False,
-                    )
-                )
-        except IntegrityError:
-            return False
-        return True
+                for job, _ in arrived:
+                    if job.kind in ASKS_ASSISTANT:
+                        who = {"place": job.place, "team": job.team, "user": job.user}
+                        self._insert(connection, _participants, who)
+                results = [self._insert(connection, _jobs, self._row(job)) for job, _ in arrived]
+        except Exception as error:
+            # Who waits must be told whatever it is, else Slack would never hear from the app.
+            self._tell([(future, error) for _, future in arrived])
+        else:
+            self._tell([(future, new) for (_, future), new in zip(arrived, results, strict=True)])
 
-    def _note_participant(self, job: Job) -> None:
-        known = sa.select(_participants.c.place).where(
-            _participants.c.place == job.place,
-            _participants.c.team == job.team,
-            _participants.c.user == job.user,
+    def _tell(self, outcomes: Sequence[tuple[asyncio.Future[bool], bool | Exception]]) -> None:
+        def tell() -> None:
+            for future, outcome in outcomes:
+                if future.done():
+                    continue
+                if isinstance(outcome, Exception):
+                    future.set_exception(outcome)
+                else:
+                    future.set_result(outcome)
+
+        outcomes[0][0].get_loop().call_soon_threadsafe(tell)
+
+    def _row(self, job: Job) -> dict[str, Any]:
+        now = self._clock()
+        return {
+            "key": job.key,
+            "kind": job.kind.value,
+            "place": job.place,
+            "team": job.team,
+            "user": job.user,
+            "quiet": job.quiet,
+            "data": job.to_json(),
+            "created": now,
+            "not_before": now,
+            "leased_until": _FREE,
+            "attempts": 0,
+            "posted": 0,
+            "posting": False,
+        }
+
+    def _insert(
+        self, connection: sa.engine.Connection, table: sa.Table, row: Mapping[str, Any]
+    ) -> bool:
+        """Inserts a row; False where there is one of its key already."""
+        insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+        return (
+            int(connection.execute(insert(table).values(**row).on_conflict_do_nothing()).rowcount)
+            == 1
         )
-        if self._first(known) is not None:
-            return
-        try:
-            with self._engine.begin() as connection:
-                connection.execute(
-                    _participants.insert().values(place=job.place, team=job.team, user=job.user)
-                )
-        except IntegrityError:
-            pass  # another copy was faster
 
     def _claim(self, assistant_is_away: bool) -> ClaimedJob | None:
         now = self._clock()
@@ -350,13 +375,9 @@ class SlackStore:
     def _conversation(self, place: str) -> str:
         query = sa.select(_conversations.c.id).where(_conversations.c.place == place)
         while (row := self._first(query)) is None:
-            try:
-                with self._engine.begin() as connection:
-                    connection.execute(
-                        _conversations.insert().values(place=place, id=new_conversation_id(place))
-                    )
-            except IntegrityError:
-                continue  # another copy was faster
+            with self._engine.begin() as connection:
+                new = {"place": place, "id": new_conversation_id(place)}
+                self._insert(connection, _conversations, new)
         return str(row.id)
 
     def _conversations_of(self, team: str, user: str) -> dict[str, str]:

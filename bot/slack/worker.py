@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -44,6 +45,8 @@ PATIENCE_SECONDS = 5.0
 HEALTH_SECONDS = 0.5
 # Other copies' jobs and delayed ones are looked for this often.
 POLL_SECONDS = 0.5
+# How long answers wait at most while events come in.
+EVENTS_FIRST_SECONDS = 0.5
 MOST_FAILURES = 5
 FAILURE_SECONDS = 1.0
 # How long running jobs may take when the app is told to stop.
@@ -67,13 +70,18 @@ class Worker:
         self._more = asyncio.Event()
         self._stopping = asyncio.Event()
         self._present = asyncio.Event()
+        self._arriving = 0
         self._absence: str | None = None  # why, as last logged
         self._tasks: list[asyncio.Task[None]] = []
 
     async def add(self, job: Job) -> None:
         """Takes a job on; an event that was seen before changes nothing."""
-        if await self._store.add(job):
-            self._more.set()
+        self._arriving += 1
+        try:
+            if await self._store.add(job):
+                self._more.set()
+        finally:
+            self._arriving -= 1
 
     def start(self) -> None:
         """Begins to work."""
@@ -95,6 +103,7 @@ class Worker:
     async def _work(self) -> None:
         while not self._stopping.is_set():
             try:
+                await self._let_events_pass()
                 claimed = await self._store.claim(assistant_is_away=not self._present.is_set())
                 if claimed is None:
                     await self._wait_for_more()
@@ -105,6 +114,12 @@ class Worker:
                 logger.error("A job failed: %s", type(error).__name__)
                 logger.debug("Details", exc_info=error)
                 await asyncio.sleep(FAILURE_SECONDS)
+
+    async def _let_events_pass(self) -> None:
+        """Slack's acknowledgements go before answers, but hold none up for long."""
+        end = time.monotonic() + EVENTS_FIRST_SECONDS
+        while self._arriving and time.monotonic() < end:
+            await asyncio.sleep(0.01)
 
     async def _wait_for_more(self) -> None:
         self._more.clear()
