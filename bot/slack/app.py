@@ -20,6 +20,7 @@ from bot.slack import home, incoming, texts
 from bot.slack.blocks import ASK_ACTION, FEEDBACK_ACTION
 from bot.slack.installations import Installations
 from bot.slack.jobs import Job, JobKind, Target
+from bot.slack.library_logs import library_logger
 from bot.slack.places import thread_place
 from bot.slack.store import SlackStore
 from bot.slack.worker import Worker
@@ -59,6 +60,7 @@ class SlackApp:
             return installations.authorization(enterprise_id, team_id)
 
         self.bolt = AsyncApp(
+            logger=library_logger(),
             authorize=authorize,  # type: ignore[arg-type]  # None is an unknown workspace
             signing_secret=signing_secret or "",
             # The acknowledgement comes after the listener, that is, after the job is stored.

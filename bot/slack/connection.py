@@ -24,6 +24,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.channels.configuration import ConfigurationError
 from bot.serve import CannotServe
 from bot.slack.incoming import is_well_formed
+from bot.slack.library_logs import library_logger
 from bot.slack.settings import APP_TOKEN_VARIABLE
 
 HTTP_PATH = "/slack/events"
@@ -60,7 +61,7 @@ async def socket_mode(app: AsyncApp, app_token: str, api_url: str) -> AsyncItera
     """
     client = AsyncWebClient(base_url=api_url)
     await _check(app_token, client)
-    handler = _SocketMode(app, app_token, web_client=client)
+    handler = _SocketMode(app, app_token, logger=library_logger(), web_client=client)
     try:
         await handler.connect_async()
         yield

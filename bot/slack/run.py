@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import aiohttp
+from sqlalchemy.exc import SQLAlchemyError
 
+from bot.channels.configuration import ConfigurationError
 from bot.slack.app import SlackApp
 from bot.slack.assistant_client import AssistantClient
 from bot.slack.connection import HTTP_PATH, http_server, socket_mode
@@ -19,7 +21,7 @@ from bot.slack.own_assistant import OwnAssistant
 from bot.slack.settings import SlackSettings
 from bot.slack.store import DEFAULT_FILE, SlackStore
 from bot.slack.worker import Worker
-from bot.store.database import database_address
+from bot.store.database import ADDRESS_VARIABLE, database_address
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,8 @@ def run(settings: SlackSettings, options: RunOptions) -> None:
     """Runs the app.
 
     Raises:
-        bot.channels.configuration.ConfigurationError: Slack does not accept a token.
+        bot.channels.configuration.ConfigurationError: Slack does not accept a token, or the
+            database cannot be opened.
         bot.serve.CannotServe: A port cannot be used, or the assistant could not start.
     """
     asyncio.run(_run(settings, options))
@@ -72,13 +75,14 @@ async def serve(settings: SlackSettings, options: RunOptions) -> None:
         options: How the app runs; the assistant is not started here.
 
     Raises:
-        bot.channels.configuration.ConfigurationError: Slack does not accept a token.
+        bot.channels.configuration.ConfigurationError: Slack does not accept a token, or the
+            database cannot be opened.
         bot.serve.CannotServe: A port cannot be used.
     """
     async with AsyncExitStack() as stack:
         session = await stack.enter_async_context(aiohttp.ClientSession())
         installations = await find_installations(settings.bot_tokens, settings.api_url, session)
-        store = SlackStore(database_address(DEFAULT_FILE))
+        store = _open_store()
         stack.push_async_callback(store.close)
         assistant = AssistantClient(settings.assistant_url, settings.assistant_secret)
         stack.push_async_callback(assistant.close)
@@ -98,3 +102,12 @@ async def serve(settings: SlackSettings, options: RunOptions) -> None:
         many = "1 workspace" if len(installations) == 1 else f"{len(installations)} workspaces"
         print(f"The Slack app listens {where}, for {many}.", flush=True)
         await asyncio.Event().wait()
+
+
+def _open_store() -> SlackStore:
+    try:
+        return SlackStore(database_address(DEFAULT_FILE))
+    except (ImportError, SQLAlchemyError) as error:
+        raise ConfigurationError(
+            f"The database cannot be opened ({type(error).__name__}); check {ADDRESS_VARIABLE}."
+        ) from error

@@ -25,7 +25,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.slack.jobs import ASKS_ASSISTANT, ClaimedJob, Job, JobKind
 from bot.slack.places import new_conversation_id
-from bot.store.database import open_database
+from bot.store.database import create_tables, open_database
 from bot.store.retention import SECONDS_A_DAY
 
 DEFAULT_FILE = "var/slack.db"
@@ -89,6 +89,9 @@ class SlackStore:
         Args:
             address: An SQLAlchemy address (see bot/store/database.py).
             clock: Seconds since 1970.
+
+        Raises:
+            sqlalchemy.exc.SQLAlchemyError: The database cannot be used.
         """
         self._engine = open_database(address)
         self._clock = clock
@@ -96,7 +99,7 @@ class SlackStore:
         self._arrival = threading.Lock()
         self._arrived: list[tuple[Job, asyncio.Future[bool]]] = []
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="slack-store")
-        _metadata.create_all(self._engine)
+        create_tables(self._engine, _metadata)
 
     async def close(self) -> None:
         """Gives leased jobs back and closes the connections."""

@@ -22,7 +22,7 @@ from rasa.shared.core.events import BotUttered, Event, SessionStarted
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.answers.past import ERASES_CONVERSATION
-from bot.store.database import database_address, open_database
+from bot.store.database import create_tables, database_address, open_database
 from bot.store.retention import SECONDS_A_DAY
 
 # Longer than a website token lives, so that the token of an erased conversation stays dead.
@@ -90,7 +90,7 @@ class ConversationStore(TrackerStore):
             kwargs: Ignored options of endpoints.yml.
         """
         self._engine = open_database(database_address(db, host))
-        _metadata.create_all(self._engine)
+        create_tables(self._engine, _metadata)
         super().__init__(domain, event_broker)
 
     async def save(self, tracker: DialogueStateTracker) -> None:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError, OperationalError, ProgrammingError
 
 from bot.paths import PROJECT_ROOT
 
 ADDRESS_VARIABLE = "BOT_DATABASE_URL"
+# How long another process may take to create tables.
+OTHER_PROCESS_SECONDS = 1.0
 
 
 def database_address(file: str, configured: str | None = None) -> str:
@@ -29,11 +33,13 @@ def open_database(address: str) -> sa.engine.Engine:
     Args:
         address: An SQLAlchemy address; SQLite files get a write-ahead log and secure deletion.
     """
+    # Without hidden parameters an error would tell the log what visitors wrote.
     if not address.startswith("sqlite"):
-        return sa.create_engine(address, pool_pre_ping=True, future=True)
+        return sa.create_engine(address, pool_pre_ping=True, future=True, hide_parameters=True)
     engine = sa.create_engine(
         address,
         future=True,
+        hide_parameters=True,
         poolclass=sa.pool.QueuePool,
         connect_args={"check_same_thread": False},
     )
@@ -49,6 +55,24 @@ def open_database(address: str) -> sa.engine.Engine:
             connection.execute(f"PRAGMA {setting}")
 
     return engine
+
+
+def create_tables(engine: sa.engine.Engine, tables: sa.MetaData) -> None:
+    """Creates those tables that are missing; several processes may do so at the same time.
+
+    Args:
+        engine: The database.
+        tables: What it needs.
+
+    Raises:
+        sqlalchemy.exc.SQLAlchemyError: The database cannot be used.
+    """
+    try:
+        tables.create_all(engine)
+    except (IntegrityError, OperationalError, ProgrammingError):
+        # Another process creates them just now, or it is a real problem, which comes again.
+        time.sleep(OTHER_PROCESS_SECONDS)
+        tables.create_all(engine)
 
 
 def _sqlite_address(file: str) -> str:

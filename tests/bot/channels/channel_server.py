@@ -96,6 +96,7 @@ def start_server(database: Path, *, with_agent: bool = True) -> Server:
 
     from bot.channels.application import finish_app
     from bot.channels.rest import RestChannel
+    from bot.channels.slack import SlackChannel
     from bot.channels.website import WebsiteChannel
     from bot.store.conversation_store import ConversationStore
 
@@ -104,9 +105,8 @@ def start_server(database: Path, *, with_agent: bool = True) -> Server:
     app = Sanic(f"channels_{next(_server_numbers)}", configure_logging=False)
     add_root_route(app)
     configure_cors(app, None)
-    register(
-        [RestChannel.from_credentials({}), WebsiteChannel.from_credentials({})], app, "/webhooks/"
-    )
+    channels = (RestChannel, WebsiteChannel, SlackChannel)
+    register([channel.from_credentials({}) for channel in channels], app, "/webhooks/")
     finish_app(app)
     agent = SmallAgent(ConversationStore(db=str(database)), InMemoryLockStore())
     if with_agent:
