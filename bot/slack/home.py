@@ -73,8 +73,8 @@ def home_view() -> dict[str, Any]:
     )
     privacy = (
         f"Conversations are kept for {retention_days():g} days after their last message; "
-        "names, addresses and numbers that tell who you are get masked first. In a channel, what "
-        "you ask belongs to the thread's conversation."
+        "what tells who you are, such as e-mail addresses and phone numbers, is masked first. "
+        "In a channel, what you ask belongs to the thread's conversation."
     )
     return View(
         type="home",

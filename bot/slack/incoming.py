@@ -27,7 +27,7 @@ MOST_CHARACTERS = 2_000
 
 _SLACKBOT = "USLACKBOT"
 # Kinds of messages that hold a person's new words.
-_PERSONS_WORDS = frozenset({None, "file_share", "thread_broadcast"})
+_PERSONS_WORDS = (None, "file_share", "thread_broadcast")
 _DIRECT_MESSAGE, _GROUP_MESSAGE = "im", "mpim"
 
 

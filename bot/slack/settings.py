@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from bot.channels.configuration import ConfigurationError, signing_secret
+from bot.store.retention import retention_days
 
 APP_TOKEN_VARIABLE = "SLACK_APP_TOKEN"
 BOT_TOKEN_VARIABLE = "SLACK_BOT_TOKEN"
@@ -56,6 +57,10 @@ def read_settings(
     Raises:
         ConfigurationError: If something is missing or wrong; says what, in one sentence.
     """
+    try:
+        retention_days()
+    except ValueError as error:
+        raise ConfigurationError(str(error)) from error
     bot_tokens = tuple(filter(None, _value(environment, BOT_TOKEN_VARIABLE).split(",")))
     second = SIGNING_SECRET_VARIABLE if http else APP_TOKEN_VARIABLE
     missing = [name for name in (BOT_TOKEN_VARIABLE, second) if not _value(environment, name)]

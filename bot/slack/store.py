@@ -69,6 +69,7 @@ _conversations = sa.Table(
     _metadata,
     sa.Column("place", sa.String(255), primary_key=True),
     sa.Column("id", sa.String(255), nullable=False),
+    sa.Column("used", sa.Float, nullable=False),
 )
 
 _participants = sa.Table(
@@ -223,10 +224,13 @@ class SlackStore:
             )
         )
 
-    async def forget_old_keys(self) -> None:
-        """Removes jobs that were done some days ago."""
-        before = self._clock() - KEYS_KEPT_DAYS * SECONDS_A_DAY
-        await self._run(lambda: self._delete(_jobs, _jobs.c.done < before))
+    async def forget_old(self, days: float) -> None:
+        """Removes the keys of jobs done some days ago, and who wrote in old conversations.
+
+        Args:
+            days: After how many days without a message a conversation is old.
+        """
+        await self._run(lambda: self._forget_old(days))
 
     async def waiting(self) -> int:
         """How many jobs are not done."""
@@ -248,9 +252,21 @@ class SlackStore:
             result = connection.execute(_jobs.update().where(condition).values(**values))
             return int(result.rowcount)
 
-    def _delete(self, table: sa.Table, condition: Any) -> None:
+    def _forget_old(self, days: float) -> None:
+        now = self._clock()
+        kept = sa.select(_conversations.c.place)
         with self._engine.begin() as connection:
-            connection.execute(table.delete().where(condition))
+            for old in (
+                _jobs.delete().where(_jobs.c.done < now - KEYS_KEPT_DAYS * SECONDS_A_DAY),
+                _conversations.delete().where(_conversations.c.used < now - days * SECONDS_A_DAY),
+                _participants.delete().where(
+                    _participants.c.place.not_in(kept),
+                    _participants.c.place.not_in(
+                        sa.select(_jobs.c.place).where(_jobs.c.done.is_(None))
+                    ),
+                ),
+            ):
+                connection.execute(old)
 
     def _first(self, query: Any) -> Any:
         with self._engine.connect() as connection:
@@ -376,12 +392,14 @@ class SlackStore:
             return [(row.id, Job.from_json(row.data)) for row in connection.execute(query)]
 
     def _conversation(self, place: str) -> str:
-        query = sa.select(_conversations.c.id).where(_conversations.c.place == place)
-        while (row := self._first(query)) is None:
-            with self._engine.begin() as connection:
-                new = {"place": place, "id": new_conversation_id(place)}
+        here, now = _conversations.c.place == place, self._clock()
+        query = sa.select(_conversations.c.id).where(here)
+        with self._engine.begin() as connection:
+            used = connection.execute(_conversations.update().where(here).values(used=now))
+            if not used.rowcount:
+                new = {"place": place, "id": new_conversation_id(place), "used": now}
                 self._insert(connection, _conversations, new)
-        return str(row.id)
+            return str(connection.execute(query).scalar_one())
 
     def _conversations_of(self, team: str, user: str) -> dict[str, str]:
         query = (

@@ -15,7 +15,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -34,7 +34,7 @@ from bot.slack.delivery import BlocksRefused, Delivery, Refused, TryLater
 from bot.slack.jobs import ASKS_ASSISTANT, ClaimedJob, Job, JobKind, Target
 from bot.slack.places import private_place
 from bot.slack.store import LEASE_SECONDS, SlackStore
-from bot.store.retention import SECONDS_A_DAY
+from bot.store.retention import SECONDS_A_DAY, retention_days
 
 logger = logging.getLogger(__name__)
 
@@ -85,8 +85,15 @@ class Worker:
 
     def start(self) -> None:
         """Begins to work."""
-        loops = [self._watch_assistant, self._tell_who_waits, self._keep_leases, self._clean_daily]
-        self._tasks = [asyncio.create_task(loop()) for loop in loops]
+        self._tasks = [
+            asyncio.create_task(_every(seconds, step))
+            for seconds, step in (
+                (HEALTH_SECONDS, self._watch_assistant),
+                (HEALTH_SECONDS, self._tell_who_waits),
+                (LEASE_SECONDS / 3, self._store.keep_leases),
+                (SECONDS_A_DAY, self._clean),
+            )
+        ]
         self._tasks += [asyncio.create_task(self._work()) for _ in range(CONCURRENT_JOBS)]
 
     async def stop(self) -> None:
@@ -111,8 +118,7 @@ class Worker:
                     await self._do(claimed)
             except Exception as error:
                 # The lease ends and the job is taken up again.
-                logger.error("A job failed: %s", type(error).__name__)
-                logger.debug("Details", exc_info=error)
+                _log_failure(error)
                 await asyncio.sleep(FAILURE_SECONDS)
 
     async def _let_events_pass(self) -> None:
@@ -308,24 +314,16 @@ class Worker:
             logger.warning("The assistant is away (%s); questions wait", away)
 
     async def _watch_assistant(self) -> None:
-        while True:
-            if not self._present.is_set() and await self._assistant.is_ready():
-                self._present.set()
-                self._more.set()
-            await asyncio.sleep(HEALTH_SECONDS)
+        if not self._present.is_set() and await self._assistant.is_ready():
+            self._present.set()
+            self._more.set()
 
     async def _tell_who_waits(self) -> None:
-        while True:
-            await asyncio.sleep(HEALTH_SECONDS)
-            if self._present.is_set():
-                continue
-            try:
-                for id_, job in await self._store.unanswered(PATIENCE_SECONDS):
-                    if not self._present.is_set() and await self._store.claim_notice(id_):
-                        await self._ask_for_patience(id_, job)
-            except Exception as error:
-                logger.error("Telling who waits failed: %s", type(error).__name__)
-                logger.debug("Details", exc_info=error)
+        if self._present.is_set():
+            return
+        for id_, job in await self._store.unanswered(PATIENCE_SECONDS):
+            if not self._present.is_set() and await self._store.claim_notice(id_):
+                await self._ask_for_patience(id_, job)
 
     async def _ask_for_patience(self, id_: int, job: Job) -> None:
         try:
@@ -338,15 +336,24 @@ class Worker:
         if notice and not await self._store.keep_notice(id_, notice):
             await self._delivery.delete(job.team, job.target, notice)  # answered meanwhile
 
-    async def _keep_leases(self) -> None:
-        while True:
-            await asyncio.sleep(LEASE_SECONDS / 3)
-            await self._store.keep_leases()
+    async def _clean(self) -> None:
+        await self._store.forget_old(retention_days())
 
-    async def _clean_daily(self) -> None:
-        while True:
-            await self._store.forget_old_keys()
-            await asyncio.sleep(SECONDS_A_DAY)
+
+async def _every(seconds: float, step: Callable[[], Awaitable[None]]) -> None:
+    """Does something again and again, also after it failed."""
+    while True:
+        try:
+            await step()
+        except Exception as error:
+            _log_failure(error)
+        await asyncio.sleep(seconds)
+
+
+def _log_failure(error: Exception) -> None:
+    # Its words may quote a user.
+    logger.error("A job failed: %s", type(error).__name__)
+    logger.debug("Details", exc_info=error)
 
 
 def _speaks_of_scores(messages: Sequence[AnswerMessage]) -> bool:

@@ -184,11 +184,31 @@ async def test_keys_are_forgotten_after_some_days(store: SlackStore, clock: Cloc
     claimed = await store.claim()
     assert claimed is not None
     await store.finish(claimed.id)
-    await store.forget_old_keys()
+    await store.forget_old(30)
     assert not await store.add(job("a"))
     clock.now += (KEYS_KEPT_DAYS + 1) * 86_400
-    await store.forget_old_keys()
+    await store.forget_old(30)
     assert await store.add(job("a"))
+
+
+async def test_who_wrote_in_a_conversation_is_forgotten_with_it(
+    store: SlackStore, clock: Clock
+) -> None:
+    for place in ("old", "used"):
+        await store.add(job(place, place))
+        await store.conversation(place)
+        claimed = await store.claim()
+        assert claimed is not None
+        await store.finish(claimed.id)
+    await store.add(job("waiting", "waiting"))
+    clock.now += 20 * 86_400
+    await store.conversation("used")
+    clock.now += 11 * 86_400
+    await store.forget_old(30)
+    assert set(await store.conversations_of("T1", "U1")) == {"used"}
+    for place in ("old", "waiting"):
+        await store.conversation(place)
+    assert set(await store.conversations_of("T1", "U1")) == {"used", "waiting"}
 
 
 async def test_who_waits_is_told_by_one_copy_and_the_notice_is_known_at_the_end(
