@@ -7,28 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.answers.library import Button, Reference
+from bot.answers.past import NOT_SUBJECTS
 
 # Answers that must never wait, hide or be followed by anything else.
 EMERGENCY_TOPICS = frozenset({"emergency", "self_harm", "urgent"})
 
 # Nobody wants these from a colleague who was not asked.
-_SMALL_TALK = frozenset(
-    {
-        None,
-        "nlu_fallback",
-        "out_of_scope",
-        "greet",
-        "goodbye",
-        "thank",
-        "help",
-        "bot_challenge",
-        "affirm",
-        "deny",
-        "human_handoff",
-        "sources",
-        "simpler",
-    }
-)
+_SMALL_TALK = NOT_SUBJECTS - EMERGENCY_TOPICS | {None}
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
-from collections.abc import Awaitable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
@@ -28,6 +28,8 @@ from bot.slack.worker import Worker
 logger = logging.getLogger(__name__)
 
 SHORTCUT = "explain_t_score"
+
+_Listener = Callable[..., Awaitable[None]]
 
 
 class SlackApp:
@@ -73,11 +75,23 @@ class SlackApp:
             self.bolt.event(event)(self._take_message)
         self.bolt.event("app_home_opened")(self._show_home)
         self.bolt.event("assistant_thread_started")(self._start_thread)
-        self.bolt.command(texts.COMMAND)(self._take_command)
-        self.bolt.shortcut(SHORTCUT)(self._take_shortcut)
-        self.bolt.action(re.compile(rf"^{ASK_ACTION}:"))(self._take_press)
-        self.bolt.action(re.compile(rf"^{FEEDBACK_ACTION}\b"))(self._take_feedback)
-        self.bolt.action(home.ERASE_ACTION)(self._take_erasure)
+        for listen, read in (
+            (self.bolt.command(texts.COMMAND), incoming.read_command),
+            (self.bolt.shortcut(SHORTCUT), incoming.read_shortcut),
+            (self.bolt.action(re.compile(rf"^{ASK_ACTION}:")), incoming.read_press),
+            (self.bolt.action(re.compile(rf"^{FEEDBACK_ACTION}\b")), incoming.read_feedback),
+            (self.bolt.action(home.ERASE_ACTION), incoming.read_erasure),
+        ):
+            listen(self._taker(read))
+
+    def _taker(self, read: Callable[[Mapping[str, Any], str], Job | None]) -> _Listener:
+        async def take(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
+            job = read(body, _team(context))
+            if job is not None:
+                await self._worker.add(job)
+            await ack()
+
+        return take
 
     async def _take_message(self, event: dict[str, Any], context: AsyncBoltContext) -> None:
         taken = incoming.read_message(event, _team(context), self._installations.users)
@@ -87,36 +101,6 @@ class SlackApp:
             await self._worker.add(taken.job)
         elif taken.otherwise is not None:
             await self._worker.add(taken.otherwise)
-
-    async def _take_command(
-        self, ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext
-    ) -> None:
-        await self._add(incoming.read_command(body, _team(context)), ack)
-
-    async def _take_shortcut(
-        self, ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext
-    ) -> None:
-        await self._add(incoming.read_shortcut(body, _team(context)), ack)
-
-    async def _take_press(
-        self, ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext
-    ) -> None:
-        await self._add(incoming.read_press(body, _team(context)), ack)
-
-    async def _take_feedback(
-        self, ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext
-    ) -> None:
-        await self._add(incoming.read_feedback(body, _team(context)), ack)
-
-    async def _take_erasure(
-        self, ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext
-    ) -> None:
-        await self._add(incoming.read_erasure(body, _team(context)), ack)
-
-    async def _add(self, job: Job | None, ack: AsyncAck) -> None:
-        if job is not None:
-            await self._worker.add(job)
-        await ack()
 
     async def _show_home(self, event: dict[str, Any], context: AsyncBoltContext) -> None:
         user = event.get("user")

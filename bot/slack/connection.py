@@ -24,12 +24,13 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.channels.configuration import ConfigurationError
 from bot.serve import CannotServe
 from bot.slack.incoming import is_well_formed
+from bot.slack.installations import TOKEN_REFUSED
 from bot.slack.library_logs import library_logger
 from bot.slack.settings import APP_TOKEN_VARIABLE
 
 HTTP_PATH = "/slack/events"
 _OK, _BAD_REQUEST, _NOT_FOUND = 200, 400, 404
-_REFUSALS = frozenset({"invalid_auth", "not_authed", "not_allowed_token_type", "token_revoked"})
+_REFUSALS = TOKEN_REFUSED | {"not_allowed_token_type"}
 
 
 class _SocketMode(AsyncSocketModeHandler):

@@ -22,6 +22,7 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.slack.blocks import SlackMessage
+from bot.slack.installations import TOKEN_REFUSED
 from bot.slack.jobs import Target
 
 logger = logging.getLogger(__name__)
@@ -42,10 +43,7 @@ _BLOCKS_REFUSED = frozenset(
 _TEMPORARY = frozenset(
     {"internal_error", "fatal_error", "service_unavailable", "request_timeout", "ratelimited"}
 )
-# The operator can mend these, and then the answers that wait are posted.
-_NOT_ADMITTED = frozenset(
-    {"invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired"}
-)
+# A refused token is for the operator to mend; then the answers that wait are posted.
 NOT_ADMITTED_SECONDS = 60.0
 # An address for private answers is good for half an hour and five answers.
 _ADDRESS_ENDED = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.GONE, HTTPStatus.BAD_REQUEST})
@@ -242,7 +240,7 @@ def _problem(error: SlackApiError) -> Exception:
         return TryLater(_retry_after(response.headers))
     if response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR or code in _TEMPORARY:
         return TryLater(RETRY_SECONDS)
-    if code in _NOT_ADMITTED:
+    if code in TOKEN_REFUSED:
         logger.error("Slack does not admit the app (%s): check SLACK_BOT_TOKEN", code)
         return TryLater(NOT_ADMITTED_SECONDS)
     if code in _BLOCKS_REFUSED:

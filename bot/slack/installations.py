@@ -19,7 +19,7 @@ logger = logging.getLogger(__name__)
 
 RETRY_SECONDS = 5.0
 # Slack's words for a token that will not work, however often it is tried.
-_REFUSALS = frozenset(
+TOKEN_REFUSED = frozenset(
     {"invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired"}
 )
 
@@ -95,7 +95,7 @@ async def _find(token: str, api_url: str, session: aiohttp.ClientSession) -> Ins
             break
         except SlackApiError as error:
             code = error.response.get("error")
-            if code in _REFUSALS:
+            if code in TOKEN_REFUSED:
                 raise ConfigurationError(
                     f"Slack does not accept {BOT_TOKEN_VARIABLE} ({code}); "
                     "copy it again from the app's page OAuth & Permissions."

@@ -69,7 +69,8 @@ class Worker:
         self._delivery = delivery
         self._more = asyncio.Event()
         self._stopping = asyncio.Event()
-        self._present = asyncio.Event()
+        self._present = asyncio.Event()  # else it is asked nothing
+        self._is_away = False  # nobody is told so before it was looked for in vain
         self._arriving = 0
         self._absence: str | None = None  # why, as last logged
         self._tasks: list[asyncio.Task[None]] = []
@@ -314,15 +315,18 @@ class Worker:
             logger.warning("The assistant is away (%s); questions wait", away)
 
     async def _watch_assistant(self) -> None:
-        if not self._present.is_set() and await self._assistant.is_ready():
+        if self._present.is_set():
+            return
+        self._is_away = not await self._assistant.is_ready()
+        if not self._is_away:
             self._present.set()
             self._more.set()
 
     async def _tell_who_waits(self) -> None:
-        if self._present.is_set():
+        if not self._is_away:
             return
         for id_, job in await self._store.unanswered(PATIENCE_SECONDS):
-            if not self._present.is_set() and await self._store.claim_notice(id_):
+            if self._is_away and await self._store.claim_notice(id_):
                 await self._ask_for_patience(id_, job)
 
     async def _ask_for_patience(self, id_: int, job: Job) -> None:

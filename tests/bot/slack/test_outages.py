@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 
 import pytest
 from clinic import Clinic
@@ -12,6 +13,8 @@ from bench.slack_assistant import EMERGENCY
 from bench.slack_events import command, mention, message, press
 from bench.slack_stand_in import Trouble
 from bot.slack import worker
+from bot.slack.incoming import read_message
+from bot.slack.store import SlackStore
 
 
 @pytest.fixture
@@ -93,6 +96,23 @@ async def test_the_app_restarts_in_the_middle_of_answers(clinic: Clinic) -> None
     await clinic.slack.until(lambda: len(clinic.slack.posted) >= 30)
     await clinic.settle()
     assert sorted(clinic.texts()) == sorted(f"You said: q{n}" for n in range(30))
+
+
+async def test_what_waited_for_the_app_alone_is_answered_without_a_word_of_absence(
+    idle_clinic: Clinic, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worker, "PATIENCE_SECONDS", 0.0)
+    store = SlackStore(os.environ["BOT_DATABASE_URL"])
+    for number in range(10):
+        event = message(f"q{number}", user=f"U{number}", channel=f"D{number}")
+        taken = read_message(event, "T1", frozenset())
+        assert taken is not None
+        await store.add(taken.job)
+    await store.close()
+    await idle_clinic.start_app()
+    await idle_clinic.slack.until(lambda: len(idle_clinic.slack.posted) >= 10)
+    await idle_clinic.settle()
+    assert sorted(idle_clinic.texts()) == [f"You said: q{number}" for number in range(10)]
 
 
 async def test_slack_ends_the_connection_in_the_middle_of_an_answer(clinic: Clinic) -> None:

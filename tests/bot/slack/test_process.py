@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Iterator, Mapping
@@ -81,10 +82,16 @@ async def values(idle_clinic: Clinic) -> AsyncIterator[dict[str, str]]:
 
 
 @contextmanager
-def running(values: Mapping[str, str], log: Path) -> Iterator[subprocess.Popen[bytes]]:
+def running(
+    values: Mapping[str, str], log: Path, *arguments: str
+) -> Iterator[subprocess.Popen[bytes]]:
     with log.open("ab") as output:
         process = subprocess.Popen(
-            COMMAND, cwd=PROJECT_ROOT, env=environment(**values), stdout=output, stderr=output
+            [*COMMAND, *arguments],
+            cwd=PROJECT_ROOT,
+            env=environment(**values),
+            stdout=output,
+            stderr=output,
         )
     try:
         yield process
@@ -174,3 +181,30 @@ async def test_logs_hold_neither_words_nor_names(
         await idle_clinic.slack.until(lambda: bool(idle_clinic.slack.posted))
     assert "planted" not in log.read_text()
     assert "U77" not in log.read_text()
+
+
+async def test_it_starts_the_assistant_too_and_ends_it_with_itself(
+    idle_clinic: Clinic, values: dict[str, str], tmp_path: Path, unused_port: int
+) -> None:
+    values["BOT_ASSISTANT_URL"] = f"http://127.0.0.1:{unused_port}"
+    with running(values, tmp_path / "log", "--with-assistant") as process:
+        await asyncio.wait_for(idle_clinic.slack.connected(), 60)
+        await idle_clinic.slack.send_event(message("what is osteopenia?"))
+        answered = "low bone"
+        await idle_clinic.slack.until(
+            lambda: any(answered in text for text in idle_clinic.texts()), seconds=300
+        )
+        process.send_signal(signal.SIGTERM)
+        assert await asyncio.to_thread(process.wait, 60) == 0
+    with socket.socket() as probe:
+        assert probe.connect_ex(("127.0.0.1", unused_port)) != 0
+
+
+async def test_an_assistant_that_cannot_start_ends_the_app_with_a_sentence(
+    values: dict[str, str],
+) -> None:
+    # The scripted assistant has the port.
+    ended = await asyncio.to_thread(run, "--with-assistant", **values)
+    assert ended.returncode == 1
+    assert "The assistant could not start" in ended.stderr
+    assert "Traceback" not in ended.stderr
