@@ -31,6 +31,7 @@ class ScriptedAssistant:
         failing: How many messages fail with status 500.
         refusals: How many messages are told to come again later (429).
         seconds: How long an answer takes.
+        health_seconds: How long it takes to say that it is well.
     """
 
     port: int = 0
@@ -41,6 +42,7 @@ class ScriptedAssistant:
     failing: int = 0
     refusals: int = 0
     seconds: float = 0.0
+    health_seconds: float = 0.0
     _answered: dict[tuple[str, str], list[dict[str, Any]]] = field(default_factory=dict)
     _turns: Counter[str] = field(default_factory=Counter)
     _runner: web.AppRunner | None = None
@@ -69,6 +71,7 @@ class ScriptedAssistant:
             await runner.cleanup()
 
     async def _health(self, _request: web.Request) -> web.Response:
+        await asyncio.sleep(self.health_seconds)
         return web.json_response({"status": "ok"})
 
     async def _message(self, request: web.Request) -> web.Response:

@@ -102,6 +102,7 @@ async def test_what_waited_for_the_app_alone_is_answered_without_a_word_of_absen
     idle_clinic: Clinic, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(worker, "PATIENCE_SECONDS", 0.0)
+    idle_clinic.assistant.health_seconds = 1.0
     store = SlackStore(os.environ["BOT_DATABASE_URL"])
     for number in range(10):
         event = message(f"q{number}", user=f"U{number}", channel=f"D{number}")
