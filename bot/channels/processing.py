@@ -15,20 +15,21 @@ from bot.channels.errors import (
     BODY_TOO_LARGE,
     BUSY,
     INVALID_FIELD,
+    RETRY_SOON,
     SERVER_ERROR,
     STARTING,
     UNAVAILABLE,
     ApiError,
     log_failure,
 )
+from bot.channels.history import BotTurn, conversation
 from bot.channels.limits import MAX_BODY_BYTES
 from bot.channels.messages import BotMessage
 from bot.channels.rate_limits import RateLimits
 from bot.privacy.masking import mask
+from bot.store.errors import MessageAlreadyKept, StoreError
 
 OnNewMessage = Callable[[UserMessage], Awaitable[Any]]
-
-_RETRY_SOON = {"Retry-After": "1"}
 
 
 class FeedbackStore(Protocol):
@@ -54,10 +55,14 @@ class ErasableStore(Protocol):
 
 
 class ConversationStore(FeedbackStore, ErasableStore, Protocol):
-    """What the website needs of the tracker store."""
+    """What the channels need of the tracker store."""
 
-    async def retrieve_full_tracker(self, conversation_id: str) -> Any:
-        """The conversation with all its sessions."""
+    async def retrieve_transcript(self, sender_id: str) -> list[dict[str, Any]]:
+        """The events of both sides, as dictionaries."""
+        ...
+
+    async def retrieve_reply(self, sender_id: str, message_id: str) -> list[dict[str, Any]] | None:
+        """A visitor's message and what followed; None if it is not kept."""
         ...
 
 
@@ -75,7 +80,7 @@ def ready_agent(app: Sanic) -> Any:
     """
     agent = getattr(app.ctx, "agent", None)
     if agent is None or not agent.is_ready():
-        raise ApiError(STARTING, headers=_RETRY_SOON)
+        raise ApiError(STARTING, headers=RETRY_SOON)
     return agent
 
 
@@ -122,6 +127,52 @@ async def read_body(request: Request) -> bytes:
     return body
 
 
+async def answer_once(
+    on_new_message: OnNewMessage,
+    store: ConversationStore,
+    *,
+    text: str,
+    sender_id: str,
+    channel: str,
+    message_id: str,
+) -> list[BotMessage]:
+    """Lets the assistant answer one message, or says again what it answered.
+
+    What is kept decides, so that this holds whichever process gets the message again.
+
+    Args:
+        on_new_message: Rasa's handler.
+        store: Where conversations are kept.
+        text: The text, or a button's command.
+        sender_id: The conversation.
+        channel: Name of the input channel.
+        message_id: The client's id of the message, the same at every try.
+
+    Returns:
+        What the assistant says or said, at least one message.
+
+    Raises:
+        ApiError: If it failed or said nothing.
+        StoreError: If the message could not be kept; it may be sent again.
+    """
+    given = await store.retrieve_reply(sender_id, message_id)
+    if given is None:
+        try:
+            return await ask(
+                on_new_message,
+                text=text,
+                sender_id=sender_id,
+                channel=channel,
+                message_id=message_id,
+            )
+        except MessageAlreadyKept:
+            given = await store.retrieve_reply(sender_id, message_id) or []
+    messages = [turn.message for turn in conversation(given) if isinstance(turn, BotTurn)]
+    if not messages:
+        raise ApiError(SERVER_ERROR)
+    return messages
+
+
 async def ask(
     on_new_message: OnNewMessage, *, text: str, sender_id: str, channel: str, message_id: str
 ) -> list[BotMessage]:
@@ -141,6 +192,7 @@ async def ask(
 
     Raises:
         ApiError: If it failed or said nothing.
+        StoreError: If the message could not be kept; it may be sent again.
     """
     collector = MessageCollector()
     message = UserMessage(
@@ -150,7 +202,9 @@ async def ask(
         await on_new_message(message)
     except LockError as error:
         log_failure("A conversation stayed locked", error)
-        raise ApiError(BUSY, headers=_RETRY_SOON) from error
+        raise ApiError(BUSY, headers=RETRY_SOON) from error
+    except StoreError:
+        raise
     except Exception as error:
         log_failure("A message could not be answered", error)
         raise ApiError(SERVER_ERROR) from error

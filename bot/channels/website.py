@@ -17,6 +17,7 @@ from bot.channels.errors import (
     BUSY,
     INVALID_FIELD,
     MESSAGE_NOT_FOUND,
+    RETRY_SOON,
     SESSION_ENDED,
     UNKNOWN_BUTTON,
     ApiError,
@@ -24,6 +25,7 @@ from bot.channels.errors import (
 from bot.channels.history import bot_turn, conversation
 from bot.channels.limits import (
     MAX_MESSAGE_ID_CHARACTERS,
+    idempotency_key,
     json_object,
     optional_comment,
     optional_identifier,
@@ -34,6 +36,7 @@ from bot.channels.payloads import as_text, button_press
 from bot.channels.processing import (
     ConversationStore,
     OnNewMessage,
+    answer_once,
     ask,
     conversation_store,
     rate_limits,
@@ -94,8 +97,10 @@ class WebsiteChannel(InputChannel):
             text = _command_or_text(body)
             client_id = optional_identifier(body, "message_id", MAX_MESSAGE_ID_CHARACTERS)
 
+            client_id = client_id or idempotency_key(request.headers)
+
             async def reply() -> Reply:
-                return await self._reply(on_new_message, store, sender_id, text)
+                return await self._reply(on_new_message, store, sender_id, text, client_id)
 
             if client_id is None:
                 return json_response({"messages": await reply()})
@@ -104,7 +109,7 @@ class WebsiteChannel(InputChannel):
         @blueprint.get("/history")
         async def history(request: Request) -> HTTPResponse:
             sender_id, store = await self._conversation(request)
-            turns = conversation(await _events(store, sender_id))
+            turns = conversation(await store.retrieve_transcript(sender_id))
             return json_response({"messages": [turn.as_dict() for turn in turns]})
 
         @blueprint.post("/feedback", stream=True)
@@ -116,7 +121,7 @@ class WebsiteChannel(InputChannel):
             if not isinstance(helpful, bool):
                 raise ApiError(INVALID_FIELD, '"helpful" must be true or false.')
             comment = mask(optional_comment(body, "comment") or "") or None
-            turn = bot_turn(await _events(store, sender_id), which)
+            turn = bot_turn(await store.retrieve_transcript(sender_id), which)
             if turn is None:
                 raise ApiError(MESSAGE_NOT_FOUND)
             await store.add_feedback(sender_id, turn.message.topic, helpful, comment)
@@ -130,7 +135,7 @@ class WebsiteChannel(InputChannel):
                 async with locks.lock(sender_id, wait_time_in_seconds=LOCK_POLL_SECONDS):
                     await store.erase(sender_id)
             except LockError as error:
-                raise ApiError(BUSY) from error
+                raise ApiError(BUSY, headers=RETRY_SOON) from error
             self._recent.forget(sender_id)
             return empty()
 
@@ -145,17 +150,20 @@ class WebsiteChannel(InputChannel):
         return sender_id, store
 
     async def _reply(
-        self, on_new_message: OnNewMessage, store: ConversationStore, sender_id: str, text: str
+        self,
+        on_new_message: OnNewMessage,
+        store: ConversationStore,
+        sender_id: str,
+        text: str,
+        client_id: str | None,
     ) -> Reply:
-        turn = secrets.token_hex(8)
+        asking = {"text": text, "sender_id": sender_id, "channel": self.name()}
+        turn = client_id or secrets.token_hex(8)
         try:
-            messages = await ask(
-                on_new_message,
-                text=text,
-                sender_id=sender_id,
-                channel=self.name(),
-                message_id=turn,
-            )
+            if client_id is None:
+                messages = await ask(on_new_message, **asking, message_id=turn)
+            else:
+                messages = await answer_once(on_new_message, store, **asking, message_id=turn)
         finally:
             # Rasa saves after it has answered: also what was erased in the meantime.
             if await store.is_erased(sender_id):
@@ -164,11 +172,6 @@ class WebsiteChannel(InputChannel):
             {"id": message_id(turn, position), **message.for_website()}
             for position, message in enumerate(messages)
         ]
-
-
-async def _events(store: ConversationStore, sender_id: str) -> list[dict[str, Any]]:
-    tracker = await store.retrieve_full_tracker(sender_id)
-    return [event.as_dict() for event in tracker.events] if tracker else []
 
 
 def _command_or_text(body: Mapping[str, Any]) -> str:
