@@ -5,8 +5,15 @@ from __future__ import annotations
 import logging
 import os
 import sys
+from contextlib import suppress
 
 LEVEL_VARIABLE = "LOG_LEVEL"
+
+
+def say(sentence: str) -> None:
+    """Prints a sentence for who started the server; a full disk behind it stops nothing."""
+    with suppress(OSError):
+        print(sentence, flush=True)
 
 
 def configure_logs() -> None:

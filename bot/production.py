@@ -12,8 +12,7 @@ from bot.channels.configuration import (
     ConfigurationError,
     signing_secret,
 )
-from bot.store.conversation_store import ADDRESS_VARIABLE
-from bot.store.redis_connection import REDIS_VARIABLE
+from bot.store.addresses import DATABASE_VARIABLE, REDIS_VARIABLE
 
 MIN_PASSWORD_CHARACTERS = 12
 
@@ -32,15 +31,15 @@ def check_configuration(workers: int, environment: Mapping[str, str] = os.enviro
         _check_sharing(environment)
     if environment.get(MODE_VARIABLE, "").strip().lower() == PRODUCTION:
         signing_secret(environment)
-        for variable in (ADDRESS_VARIABLE, REDIS_VARIABLE):
+        for variable in (DATABASE_VARIABLE, REDIS_VARIABLE):
             _check_password(variable, environment.get(variable, ""))
 
 
 def _check_sharing(environment: Mapping[str, str]) -> None:
-    database = environment.get(ADDRESS_VARIABLE, "")
+    database = environment.get(DATABASE_VARIABLE, "")
     if not database.startswith("postgresql"):
         raise ConfigurationError(
-            f"Several workers share one database: set {ADDRESS_VARIABLE} to a PostgreSQL address "
+            f"Several workers share one database: set {DATABASE_VARIABLE} to a PostgreSQL address "
             "such as postgresql://user:password@host/name, or start one worker."
         )
     if not environment.get(REDIS_VARIABLE):

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot import assistant
+from bot.logs import say
 from bot.paths import CREDENTIALS_FILE
 from bot.production import check_configuration
 from bot.store.errors import StoreUnavailable
-from bot.store.operations import check_stores
 from bot.store.retention import SECONDS_A_DAY, retention_days
 from bot.training import train
 from bot.workers import Workers
@@ -71,7 +71,7 @@ def serve(
     _check_retention()
     _check_stores()
     if not os.environ.get("BOT_QUIET"):
-        print("Starting the assistant; the first start also trains it (a few minutes).", flush=True)
+        say("Starting the assistant; the first start also trains it (a few minutes).")
     if workers > 1:
         if model is None:
             train()
@@ -83,7 +83,7 @@ def serve(
     app = create_app(model or train())
 
     async def announce(*_: Any) -> None:
-        print(f"The assistant answers at http://{_shown(host)}:{port}/", flush=True)
+        say(f"The assistant answers at http://{_shown(host)}:{port}/")
 
     app.register_listener(announce, "after_server_start")
     app.run(host=host, port=port, workers=1, backlog=BACKLOG, access_log=False, debug=False)
@@ -116,6 +116,8 @@ def _check_retention() -> None:
 
 
 def _check_stores() -> None:
+    from bot.store.operations import check_stores
+
     try:
         check_stores()
     except StoreUnavailable as error:

@@ -17,6 +17,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
 
+from bot.logs import say
+
 START_SECONDS = 180.0
 # A worker finishes what it is answering; see GRACEFUL_SHUTDOWN_TIMEOUT of Sanic.
 STOP_SECONDS = 30.0
@@ -100,7 +102,7 @@ class Workers:
 
     def _announce(self) -> None:
         host, port = self._socket.getsockname()[:2]
-        print(f"{len(self._workers)} workers answer at http://{host}:{port}/", flush=True)
+        say(f"{len(self._workers)} workers answer at http://{host}:{port}/")
 
     def _start(self) -> _Worker:
         ready, tell = os.pipe()
@@ -144,7 +146,7 @@ class Workers:
                 failed = new.process.poll() is not None
                 if failed or time.monotonic() - new.started > START_SECONDS:
                     self._stop([new])
-                    print("The new worker could not be started; the old ones stay.", flush=True)
+                    say("The new worker could not be started; the old ones stay.")
                     return
             self._workers.append(new)
             self._workers.remove(old)

@@ -15,7 +15,8 @@ from typing import Protocol
 from sanic.request import Request
 
 from bot.channels.errors import TOO_MANY_REQUESTS, ApiError, log_failure
-from bot.store.redis_connection import connect, redis_url
+from bot.store.addresses import redis_url
+from bot.store.redis_connection import connect
 
 logger = logging.getLogger(__name__)
 

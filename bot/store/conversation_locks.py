@@ -19,8 +19,9 @@ from typing import Any
 from rasa.core.lock import TicketLock
 from rasa.core.lock_store import LOCK_LIFETIME, LockError, LockStore
 
+from bot.store.addresses import redis_url
 from bot.store.errors import StoreUnavailable
-from bot.store.redis_connection import connect, redis_url
+from bot.store.redis_connection import connect
 
 logger = logging.getLogger(__name__)
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import json
-import os
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -29,10 +28,10 @@ from sqlalchemy.dialects import postgresql
 
 from bot.answers.past import ERASES_CONVERSATION
 from bot.paths import PROJECT_ROOT
+from bot.store.addresses import database_url
 from bot.store.errors import ConversationChanged, MessageAlreadyKept, StoreUnavailable
 from bot.store.retention import SECONDS_A_DAY
 
-ADDRESS_VARIABLE = "BOT_DATABASE_URL"
 # Longer than a website token lives, so that the token of an erased conversation stays dead.
 MARKERS_KEPT_DAYS = 60
 
@@ -141,7 +140,7 @@ class ConversationStore(TrackerStore):
                 variable BOT_DATABASE_URL nor `url` names a database.
             kwargs: Ignored options of endpoints.yml.
         """
-        address = os.environ.get(ADDRESS_VARIABLE) or host or _sqlite_address(db)
+        address = database_url() or host or _sqlite_address(db)
         self._engine = open_database(address)
         with self._transaction() as connection:
             _create_tables(connection)

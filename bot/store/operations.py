@@ -7,9 +7,9 @@ import asyncio
 import yaml
 
 from bot.paths import ENDPOINTS_FILE
+from bot.store.addresses import redis_url
 from bot.store.conversation_store import ConversationStore
 from bot.store.errors import StoreUnavailable
-from bot.store.redis_connection import redis_url
 
 
 def configured_store() -> ConversationStore:

@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Mapping
 from typing import Any
-
-REDIS_VARIABLE = "BOT_REDIS_URL"
 
 # A visitor waits while Redis is asked, so a Redis that hangs is given up soon.
 TIMEOUT_SECONDS = 1.0
-
-
-def redis_url(environment: Mapping[str, str] = os.environ) -> str | None:
-    """The address in BOT_REDIS_URL, as in "redis://host:6379/0"; None where there is none."""
-    return environment.get(REDIS_VARIABLE) or None
 
 
 def connect(url: str) -> Any:

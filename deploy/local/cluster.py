@@ -6,6 +6,7 @@ import secrets
 import shutil
 import tempfile
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
@@ -118,13 +119,18 @@ class Cluster:
             "BOT_QUIET": "1",
             **self._settings,
         }
+        stack.callback(self._stop_workers)
         for number in range(self._count):
             worker = Worker(self.directory / f"worker-{number}.log", self._environment, model)
             self.workers.append(worker)
             worker.begin()
-            stack.callback(worker.stop)
         for worker in self.workers:
             worker.wait()
         self.nginx = Nginx(self.directory / "nginx", [worker.port for worker in self.workers])
         stack.callback(self.nginx.stop)
         self.nginx.start()
+
+    def _stop_workers(self) -> None:
+        with ThreadPoolExecutor() as together:
+            for worker in self.workers:
+                together.submit(worker.stop)

@@ -13,6 +13,7 @@ import httpx
 
 PATIENCE_SECONDS = 60
 TRY_AGAIN_SECONDS = 0.2
+PAUSE_SECONDS = 0.05
 
 # Answers to most of these depend on what was said before.
 TALK = (
@@ -82,6 +83,14 @@ class Visitor:
     async def talk(self, texts: Sequence[str]) -> None:
         for text in texts:
             await self.say(text)
+
+    async def talk_until(self, is_over: asyncio.Event) -> None:
+        """Talks without haste until something is over, and once more after it."""
+        while not is_over.is_set():
+            for text in TALK:
+                await self.say(text)
+                await asyncio.sleep(PAUSE_SECONDS)
+        await self.talk(TALK)
 
     async def history(self) -> list[dict[str, Any]]:
         response = await self.client.get("/webhooks/website/history", headers=self.key)
