@@ -4,23 +4,26 @@ import asyncio
 import uuid
 
 import httpx
-from visitors import Visitor, arrive_all, talk_of
+
+from bench.visitors import TALK, Kept, Visitor, arrive_all
 
 CONVERSATIONS = 20
 TURNS = 30
+SCRIPT = TALK * (TURNS // len(TALK))
+AS_SAID = Kept(lost=0, twice=0, is_in_order=True)
 
 
 async def test_concurrent_conversations_keep_order_and_context_across_workers(cluster, client):
     async with httpx.AsyncClient(base_url=cluster.workers[0].url, timeout=60) as one_worker:
         (alone,) = await arrive_all(one_worker, 1)
-        await alone.talk(talk_of(TURNS))
+        await alone.talk(SCRIPT)
     expected = [[message["text"] for message in turn.messages] for turn in alone.acknowledged]
     crowd = await arrive_all(client, CONVERSATIONS)
-    await asyncio.gather(*(visitor.talk(talk_of(TURNS)) for visitor in crowd))
+    await asyncio.gather(*(visitor.talk(SCRIPT) for visitor in crowd))
     for visitor in crowd:
         given = [[message["text"] for message in turn.messages] for turn in visitor.acknowledged]
         assert given == expected
-        await visitor.check_history()
+        assert await visitor.compare_history() == AS_SAID
     served = cluster.nginx.access_log.read_text()
     assert all(f"127.0.0.1:{worker.port}" in served for worker in cluster.workers)
 
