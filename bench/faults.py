@@ -53,10 +53,21 @@ def renew_the_model(cluster: Cluster) -> None:
     cluster.roll(new)
 
 
+def fill_the_log_disk(cluster: Cluster) -> None:
+    """A worker goes on whose log can't be written, and has failures to log."""
+    worker = cluster.workers[0]
+    worker.stop()
+    worker.log = Path("/dev/full")
+    worker.start()
+    cluster.redis.stop()
+    cluster.redis.start()
+
+
 FAULTS: dict[str, Fault] = {
     "a worker killed (SIGKILL) and started again": kill_a_worker,
     f"Redis gone for {REDIS_OUTAGE_SECONDS} s": take_redis_away,
     f"PostgreSQL gone for {POSTGRES_OUTAGE_SECONDS} s and back": restart_postgres,
+    "a worker's log on a full disk, while Redis restarts": fill_the_log_disk,
     "rolling restart of all workers with a new model": renew_the_model,
 }
 

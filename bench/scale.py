@@ -7,6 +7,7 @@ import time
 import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from statistics import median
 
 import httpx
@@ -235,6 +236,9 @@ def _workers_table(alone: Crowd, pair: Crowd) -> str:
     def per_message(crowd: Crowd, total: float) -> float:
         return total / crowd.load.messages
 
+    def processor_milliseconds(part: str, crowd: Crowd) -> float:
+        return per_message(crowd, crowd.costs.processor_seconds[part] * 1000)
+
     lines = [
         "| | one worker | two workers | ratio |",
         "|---|---|---|---|",
@@ -244,7 +248,7 @@ def _workers_table(alone: Crowd, pair: Crowd) -> str:
         *(
             row(
                 f"processor time a message: {part}",
-                lambda c, part=part: per_message(c, c.costs.processor_seconds[part] * 1000),
+                partial(processor_milliseconds, part),
                 "ms",
             )
             for part in alone.costs.processor_seconds
@@ -313,7 +317,7 @@ def _faults(cluster: Cluster) -> str:
         "|---|---|---|---|---|---|---|---|",
     ]
     for name, fault in FAULTS.items():
-        outcome = asyncio.run(talk_through(cluster.url, lambda fault=fault: fault(cluster)))
+        outcome = asyncio.run(talk_through(cluster.url, partial(fault, cluster)))
         lost = sum(kept.lost for kept in outcome.kept)
         twice = sum(kept.twice for kept in outcome.kept)
         disordered = sum(not kept.is_in_order for kept in outcome.kept)

@@ -93,7 +93,7 @@ class Nginx:
 
     def start(self) -> None:
         """Starts the server and waits until it listens."""
-        command = [self._program, "-e", "stderr", "-c", self.configuration]
+        command: list[str | Path] = [self._program, "-e", "stderr", "-c", self.configuration]
         self._process = start_process(command, self.log)
         wait_for(self._listens, "nginx", self._process, self.log)
 

@@ -51,7 +51,7 @@ class Postgres:
         if self._owner:
             for path in (directory, password_file):
                 shutil.chown(path, self._owner.user, self._owner.group)
-        command = [
+        command: list[str | Path] = [
             initdb,
             f"--pgdata={directory / 'data'}",
             "--username=bot",
@@ -86,7 +86,7 @@ class Postgres:
             "shared_buffers": "256MB",
         }
         options = [word for name in settings for word in ("-c", f"{name}={settings[name]}")]
-        command = [self._postgres, "-D", self._directory / "data", *options]
+        command: list[str | Path] = [self._postgres, "-D", self._directory / "data", *options]
         self._process = start_process(
             command, self.log, directory=self._directory, owner=self._owner
         )
