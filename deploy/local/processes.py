@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 START_SECONDS = 180.0
 STOP_SECONDS = 30.0
@@ -69,7 +70,7 @@ def start_process(
         directory: Where it runs.
         owner: Under which account; that of this process if None.
     """
-    account = {} if owner is None else {"user": owner.user, "group": owner.group}
+    account: dict[str, Any] = {} if owner is None else {"user": owner.user, "group": owner.group}
     with log.open("ab") as output:
         return subprocess.Popen(
             [str(word) for word in command],
