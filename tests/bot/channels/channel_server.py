@@ -15,6 +15,8 @@ from typing import Any
 
 import httpx
 
+from bot.store.errors import ConversationChanged, StoreUnavailable
+
 _server_numbers = count()
 
 
@@ -47,6 +49,10 @@ class SmallAgent:
 
         if message.text == "fail":
             raise RuntimeError(f"secret detail about {message.text}")
+        if message.text == "store away":
+            raise StoreUnavailable
+        if message.text == "overtaken":
+            raise ConversationChanged
         if message.text == "silence":
             return []
         if message.text == "slow":
@@ -90,13 +96,13 @@ def start_server(database: Path, *, with_agent: bool = True) -> Server:
         with_agent: Whether the assistant is ready.
     """
     from rasa.core.channels.channel import register
-    from rasa.core.lock_store import InMemoryLockStore
     from rasa.server import add_root_route, configure_cors
     from sanic import Sanic
 
     from bot.channels.application import finish_app
     from bot.channels.rest import RestChannel
     from bot.channels.website import WebsiteChannel
+    from bot.store.conversation_locks import ConversationLocks
     from bot.store.conversation_store import ConversationStore
 
     # Sanic rewrites its own classes at each start; only so does it take them back first.
@@ -108,7 +114,7 @@ def start_server(database: Path, *, with_agent: bool = True) -> Server:
         [RestChannel.from_credentials({}), WebsiteChannel.from_credentials({})], app, "/webhooks/"
     )
     finish_app(app)
-    agent = SmallAgent(ConversationStore(db=str(database)), InMemoryLockStore())
+    agent = SmallAgent(ConversationStore(db=str(database)), ConversationLocks())
     if with_agent:
         app.ctx.agent = agent
 
