@@ -142,6 +142,8 @@ class ConversationStore(TrackerStore):
         """
         address = database_url() or host or _sqlite_address(db)
         self._engine = open_database(address)
+        # Nothing begins or ends a transaction around a single statement: one way to the server.
+        self._reader = self._engine.execution_options(isolation_level="AUTOCOMMIT")
         with self._transaction() as connection:
             _create_tables(connection)
         super().__init__(domain, event_broker)
@@ -181,24 +183,20 @@ class ConversationStore(TrackerStore):
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """Reads the current session: all of it, or of a long one what the dialogue needs."""
-        with self._reading() as connection:
-            start = (
-                sa.select(sa.func.max(_events.c.position))
-                .where(
-                    _events.c.sender_id == sender_id,
-                    _events.c.type_name == _SESSION_START,
-                )
-                .scalar_subquery()
-            )
-            latest = connection.execute(
-                _of(sender_id)
-                .where(_events.c.position >= sa.func.coalesce(start, 0))
-                .order_by(_events.c.position.desc())
-                .limit(EVENTS_READ)
-            ).fetchall()[::-1]
-            earlier: list[sa.engine.Row] = []
-            if len(latest) == EVENTS_READ:
-                earlier = self._opening_and_slots(connection, sender_id, start, latest[0].position)
+        start = (
+            sa.select(sa.func.max(_events.c.position))
+            .where(_events.c.sender_id == sender_id, _events.c.type_name == _SESSION_START)
+            .scalar_subquery()
+        )
+        latest = self._read(
+            _of(sender_id)
+            .where(_events.c.position >= sa.func.coalesce(start, 0))
+            .order_by(_events.c.position.desc())
+            .limit(EVENTS_READ)
+        )[::-1]
+        earlier: list[sa.engine.Row] = []
+        if len(latest) == EVENTS_READ:
+            earlier = self._opening_and_slots(sender_id, start, latest[0].position)
         return self._tracker(sender_id, [*earlier, *latest])
 
     async def retrieve_reply(self, sender_id: str, message_id: str) -> list[dict[str, Any]] | None:
@@ -214,25 +212,24 @@ class ConversationStore(TrackerStore):
         position = self._position_of(sender_id, message_id)
         if position is None:
             return None
-        with self._reading() as connection:
-            following = (
-                sa.select(sa.func.min(_events.c.position))
-                .where(
-                    _events.c.sender_id == sender_id,
-                    _events.c.position > position,
-                    _events.c.type_name == UserUttered.type_name,
-                )
-                .scalar_subquery()
+        following = (
+            sa.select(sa.func.min(_events.c.position))
+            .where(
+                _events.c.sender_id == sender_id,
+                _events.c.position > position,
+                _events.c.type_name == UserUttered.type_name,
             )
-            rows = connection.execute(
-                _of(sender_id)
-                .where(
-                    _events.c.position >= position,
-                    _events.c.position < sa.func.coalesce(following, sa.literal(2**62)),
-                )
-                .order_by(_events.c.position)
+            .scalar_subquery()
+        )
+        rows = self._read(
+            _of(sender_id)
+            .where(
+                _events.c.position >= position,
+                _events.c.position < sa.func.coalesce(following, sa.literal(2**62)),
             )
-            return [json.loads(row.data) for row in rows]
+            .order_by(_events.c.position)
+        )
+        return [json.loads(row.data) for row in rows]
 
     async def retrieve_transcript(self, sender_id: str) -> list[dict[str, Any]]:
         """Reads what both sides said in all sessions, without how it was understood.
@@ -248,15 +245,11 @@ class ConversationStore(TrackerStore):
 
     async def retrieve_full_tracker(self, sender_id: str) -> DialogueStateTracker | None:
         """Reads all sessions of a conversation."""
-        with self._reading() as connection:
-            rows = connection.execute(_of(sender_id).order_by(_events.c.position)).fetchall()
-        return self._tracker(sender_id, rows)
+        return self._tracker(sender_id, self._read(_of(sender_id).order_by(_events.c.position)))
 
     async def keys(self) -> Iterable[str]:
         """The ids of all conversations."""
-        with self._reading() as connection:
-            rows = connection.execute(sa.select(_events.c.sender_id).distinct())
-            return [row.sender_id for row in rows]
+        return [row.sender_id for row in self._read(sa.select(_events.c.sender_id).distinct())]
 
     async def erase(self, sender_id: str) -> bool:
         """Removes a conversation for good, and remembers (as a hash) that it was removed.
@@ -277,11 +270,8 @@ class ConversationStore(TrackerStore):
 
     async def is_erased(self, sender_id: str) -> bool:
         """Whether this conversation was erased."""
-        with self._reading() as connection:
-            known = sa.select(_erased.c.sender_hash).where(
-                _erased.c.sender_hash == _hash(sender_id)
-            )
-            return connection.execute(known).first() is not None
+        known = sa.select(_erased.c.sender_hash).where(_erased.c.sender_hash == _hash(sender_id))
+        return bool(self._read(known))
 
     async def add_feedback(
         self, sender_id: str, topic: str | None, helpful: bool, comment: str | None
@@ -341,40 +331,35 @@ class ConversationStore(TrackerStore):
             connection.execute(_feedback.delete().where(_feedback.c.sender_id == sender_id))
         if self._engine.dialect.name == "sqlite":
             # Lets SQLite forget removed rows also in its write-ahead log.
-            with self._reading() as connection:
-                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            self._read(sa.text("PRAGMA wal_checkpoint(TRUNCATE)"))
         return bool(removed)
 
     def _transcript(self, sender_id: str) -> list[dict[str, Any]]:
-        with self._reading() as connection:
-            rows = connection.execute(
-                sa.select(_without_understanding(connection.dialect.name).label("data"))
-                .where(
-                    _events.c.sender_id == sender_id,
-                    _events.c.type_name.in_([UserUttered.type_name, BotUttered.type_name]),
-                )
-                .order_by(_events.c.position)
+        rows = self._read(
+            sa.select(_without_understanding(self._engine.dialect.name).label("data"))
+            .where(
+                _events.c.sender_id == sender_id,
+                _events.c.type_name.in_([UserUttered.type_name, BotUttered.type_name]),
             )
-            return [json.loads(row.data) for row in rows]
+            .order_by(_events.c.position)
+        )
+        return [json.loads(row.data) for row in rows]
 
     def _position_of(self, sender_id: str, message_id: str) -> int | None:
-        with self._reading() as connection:
-            row = connection.execute(
-                sa.select(_events.c.position).where(
-                    _events.c.sender_id == sender_id, _events.c.message_id == message_id
-                )
-            ).first()
-        return row.position if row else None
+        rows = self._read(
+            sa.select(_events.c.position).where(
+                _events.c.sender_id == sender_id, _events.c.message_id == message_id
+            )
+        )
+        return rows[0].position if rows else None
 
-    def _opening_and_slots(
-        self, connection: sa.engine.Connection, sender_id: str, start: Any, before: int
-    ) -> list[sa.engine.Row]:
-        opening = connection.execute(
+    def _opening_and_slots(self, sender_id: str, start: Any, before: int) -> list[sa.engine.Row]:
+        opening = self._read(
             _of(sender_id)
             .where(_events.c.position >= sa.func.coalesce(start, 0), _events.c.position < before)
             .order_by(_events.c.position)
             .limit(OPENING_EVENTS_READ)
-        ).fetchall()
+        )
         latest_values = [
             sa.select(sa.func.max(_events.c.position))
             .where(
@@ -386,9 +371,7 @@ class ConversationStore(TrackerStore):
             .scalar_subquery()
             for slot in self.domain.slots
         ]
-        slots = connection.execute(
-            _of(sender_id).where(_events.c.position.in_(latest_values))
-        ).fetchall()
+        slots = self._read(_of(sender_id).where(_events.c.position.in_(latest_values)))
         return [*opening, *slots]
 
     def _tracker(self, sender_id: str, rows: list[sa.engine.Row]) -> DialogueStateTracker | None:
@@ -407,11 +390,19 @@ class ConversationStore(TrackerStore):
         with _telling_outages(), self._engine.begin() as connection:
             yield connection
 
-    @contextmanager
-    def _reading(self) -> Iterator[sa.engine.Connection]:
-        """A connection that was made or tried just now."""
-        with _telling_outages(), self._engine.connect() as connection:
-            yield connection
+    def _read(self, statement: sa.sql.expression.Executable) -> list[sa.engine.Row]:
+        """Runs one statement that changes nothing, once more where a kept connection was dead."""
+        with _telling_outages():
+            try:
+                return self._read_once(statement)
+            except sa.exc.DBAPIError as error:
+                if not error.connection_invalidated:
+                    raise
+                return self._read_once(statement)
+
+    def _read_once(self, statement: sa.sql.expression.Executable) -> list[sa.engine.Row]:
+        with self._reader.connect() as connection:
+            return list(connection.execute(statement).fetchall())
 
 
 @contextmanager
@@ -434,7 +425,7 @@ def open_database(address: str) -> sa.engine.Engine:
     """
     if not address.startswith("sqlite"):
         options = _POSTGRES_TIMEOUTS if address.startswith("postgres") else {}
-        return sa.create_engine(address, pool_pre_ping=True, future=True, connect_args=options)
+        return sa.create_engine(address, future=True, connect_args=options)
     engine = sa.create_engine(
         address,
         future=True,

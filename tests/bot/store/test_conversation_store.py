@@ -129,11 +129,11 @@ async def test_a_transcript_holds_both_sides_of_all_sessions_and_not_how_they_we
 
 async def test_a_full_disk_is_an_error_and_no_loss(store, tmp_path):
     await tell(store, "ann", UserUttered("one"))
-    with store._reading() as connection:
+    with store._engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA max_page_count = 1")
     with pytest.raises(StoreUnavailable):
         await tell(store, "ann", UserUttered("x" * 1_000_000))
-    with store._reading() as connection:
+    with store._engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA max_page_count = 1000000")
     await tell(store, "ann", UserUttered("two"))
     assert said(await store.retrieve("ann")) == ["one", "two"]
