@@ -18,7 +18,7 @@ from bench.arrivals import Answer, messages_of_visits, poisson_arrivals, send_on
 from bench.costs import Costs, read_costs, resident_megabytes
 from bench.faults import FAULTS, talk_through
 from bench.load import LoadResult, hold_conversations
-from bench.stored import make_template, store_conversations, store_long_conversation
+from bench.stored import make_template, settle, store_conversations, store_long_conversation
 from bot.nlu_report import read_questions
 from bot.paths import PROJECT_ROOT
 from deploy.local.cluster import Cluster
@@ -181,7 +181,7 @@ def _lengths(cluster: Cluster, template: str) -> str:
         turns: [store_long_conversation(cluster, template, turns) for _ in range(count)]
         for turns, count in LENGTHS.items()
     }
-    cluster.postgres.query("analyze events")
+    settle(cluster)
     times: dict[int, list[float]] = {turns: [] for turns in LENGTHS}
     # In turn, so that whatever else the machine does meets all lengths alike.
     for number in range(MESSAGES_A_POINT):
@@ -200,7 +200,7 @@ def _stored(cluster: Cluster, template: str, progress: Progress) -> str:
             cluster, template, there + 1, wanted, lambda count: progress.advance(task, count)
         )
         there = wanted
-        cluster.postgres.query("analyze events")
+        settle(cluster)
         sender = uuid.uuid4().hex
         for _ in range(5):
             _one_message(cluster, sender)
@@ -209,7 +209,15 @@ def _stored(cluster: Cluster, template: str, progress: Progress) -> str:
             for number in range(MESSAGES_A_POINT * 2)
         ]
     progress.remove_task(task)
-    return _points("Stored in the database", rows)
+    return "\n\n".join(
+        [
+            _points("Stored in the database", rows),
+            f"One client; {MESSAGES_A_POINT} messages a length, the lengths in turn, "
+            f"{2 * MESSAGES_A_POINT} messages a number of stored conversations. Long conversations "
+            "are made of copies of a real one, stored ones are of one turn and shortened; the "
+            "database is tidied (vacuum, checkpoint) after each filling.",
+        ]
+    )
 
 
 def _one_message(cluster: Cluster, sender: str) -> float:

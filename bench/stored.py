@@ -86,3 +86,9 @@ def store_conversations(
             )
         )
         on_progress(end - start + 1)
+
+
+def settle(cluster: Cluster) -> None:
+    """Does what PostgreSQL would do in the background after so many new rows."""
+    cluster.postgres.query("vacuum (analyze) events")
+    cluster.postgres.query("checkpoint")

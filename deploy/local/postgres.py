@@ -99,10 +99,11 @@ class Postgres:
             self._process = None
 
     def query(self, statement: str) -> list[tuple]:
-        """Runs one statement and returns its rows."""
+        """Runs one statement, kept at once, and returns its rows."""
         connection = psycopg2.connect(self.url)
+        connection.autocommit = True
         try:
-            with connection, connection.cursor() as cursor:
+            with connection.cursor() as cursor:
                 cursor.execute(statement)
                 return cursor.fetchall() if cursor.description else []
         finally:
