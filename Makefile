@@ -10,7 +10,7 @@ export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 export PYTHONWARNINGS := ignore
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run train test test-conversations lint format validate nlu-report safety-report fuzz lighthouse bench lock clean
+.PHONY: help setup run train test test-conversations lint format validate nlu-report safety-report fuzz lighthouse bench cluster test-cluster lock clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-20s %s\n", $$1, $$2}'
@@ -31,6 +31,13 @@ test: setup  ## train if needed and run every test; conversations in var/convers
 test-conversations: setup  ## run the conversation tests, with a report in var/conversations.html
 	@$(PYTHON) -m bot train
 	@$(PYTHON) -m pytest tests/conversations --conversation-report var/conversations.html
+
+cluster: setup  ## run PostgreSQL, Redis, three workers and nginx on this machine until Ctrl-C
+	@exec $(PYTHON) -m deploy.local
+
+test-cluster: setup  ## test several workers with their databases through crashes and restarts
+	@$(PYTHON) -m bot train
+	@$(PYTHON) -m pytest -n0 tests/cluster
 
 lint: setup  ## check style and types
 	@.venv/bin/ruff check .

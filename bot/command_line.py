@@ -6,11 +6,16 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from bot.channels.configuration import ConfigurationError
 from bot.serve import DEFAULT_HOST, DEFAULT_PORT, CannotServe
 from bot.store.retention import DEFAULT_RETENTION_DAYS
 from bot.training import TrainingFailed
+from bot.workers import WorkersFailed
+
+# More would not fit into any machine's memory.
+MOST_WORKERS = 256
 
 _SLACK_DESCRIPTION = """\
 Answers in Slack: direct messages, mentions, /bone, a shortcut and App Home.
@@ -38,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         return int(options.run(options) or 0)
-    except (CannotServe, ConfigurationError, TrainingFailed) as error:
+    except (CannotServe, ConfigurationError, TrainingFailed, WorkersFailed) as error:
         print(error, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
@@ -54,6 +59,15 @@ def _parser() -> argparse.ArgumentParser:
     serve = commands.add_parser("serve", help="train if needed, then serve until stopped")
     serve.add_argument("--port", type=_port, default=os.environ.get("PORT") or DEFAULT_PORT)
     serve.add_argument("--host", default=os.environ.get("HOST") or DEFAULT_HOST)
+    serve.add_argument(
+        "--workers",
+        type=_count,
+        default=os.environ.get("BOT_WORKERS") or 1,
+        help="how many processes answer; several need PostgreSQL and Redis (deploy/README.md)",
+    )
+    serve.add_argument("--model", type=Path, help="serve this model instead of training one")
+    # How the parent of several workers hands over its socket and a pipe; not for people.
+    serve.add_argument("--inherited", type=int, nargs=2, help=argparse.SUPPRESS)
     serve.set_defaults(run=_serve)
 
     train = commands.add_parser("train", help="train a model if something changed")
@@ -161,11 +175,22 @@ def _days(value: str) -> float:
     return days
 
 
-def _serve(options: argparse.Namespace) -> None:
-    _prepare_process()
-    from bot.serve import serve
+def _count(value: str) -> int:
+    if not value.isdigit() or not 1 <= int(value) <= MOST_WORKERS:
+        raise argparse.ArgumentTypeError(f"'{value}' is not a number from 1 to {MOST_WORKERS}")
+    return int(value)
 
-    serve(options.host, int(options.port))
+
+def _serve(options: argparse.Namespace) -> None:
+    if options.model is not None and not options.model.is_file():
+        raise CannotServe(f"There is no model {options.model}.")
+    _prepare_process()
+    from bot.serve import Inherited, serve, serve_as_worker
+
+    if options.inherited:
+        serve_as_worker(Inherited(*options.inherited), options.model)
+    else:
+        serve(options.host, int(options.port), int(options.workers), options.model)
 
 
 def _train(options: argparse.Namespace) -> None:

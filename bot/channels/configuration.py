@@ -15,6 +15,7 @@ MODE_VARIABLE = "BOT_ENV"
 PRODUCTION = "production"
 ORIGINS_VARIABLE = "BOT_CORS_ORIGINS"
 METRICS_TOKEN_VARIABLE = "BOT_METRICS_TOKEN"
+PROXIES_VARIABLE = "BOT_TRUSTED_PROXIES"
 
 MIN_SECRET_CHARACTERS = 32
 MIN_DIFFERENT_CHARACTERS = 10
@@ -89,6 +90,28 @@ def metrics_token(environment: Mapping[str, str] = os.environ) -> str | None:
             'print(secrets.token_urlsafe(24))"'
         )
     return token or None
+
+
+def trusted_proxies(environment: Mapping[str, str] = os.environ) -> int | None:
+    """How many proxies of our own stand before the assistant and add to X-Forwarded-For.
+
+    Without them the header is a visitor's own word, and is not read.
+
+    Args:
+        environment: The environment variables; BOT_TRUSTED_PROXIES is the number.
+
+    Returns:
+        The number; None if there are none.
+
+    Raises:
+        ConfigurationError: If it is not a number from 0 to 9.
+    """
+    value = environment.get(PROXIES_VARIABLE, "").strip() or "0"
+    if len(value) > 1 or value not in "0123456789":
+        raise ConfigurationError(
+            f"{PROXIES_VARIABLE} is {value!r}; it must be a number from 0 to 9"
+        )
+    return int(value) or None
 
 
 def _origin(entry: str) -> str:

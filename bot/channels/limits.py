@@ -22,6 +22,8 @@ MAX_PAYLOAD_CHARACTERS = 255
 MAX_MESSAGE_ID_CHARACTERS = 64
 MAX_COMMENT_CHARACTERS = 500
 
+IDEMPOTENCY_HEADER = "Idempotency-Key"
+
 # Conversations of other channels; nobody enters them through Rasa's REST channel.
 RESERVED_SENDER_PREFIXES = ("website-", "slack-", "socketio-")
 
@@ -100,22 +102,6 @@ def optional_comment(body: Mapping[str, Any], name: str) -> str | None:
     return visible_text(value) or None
 
 
-def optional_flag(body: Mapping[str, Any], name: str) -> bool:
-    """Reads a field that is true or false; false where it is missing.
-
-    Args:
-        body: The request.
-        name: The field.
-
-    Raises:
-        ApiError: If it is anything else.
-    """
-    value = body.get(name, False)
-    if not isinstance(value, bool):
-        raise ApiError(INVALID_FIELD, f'"{name}" must be true or false.')
-    return value
-
-
 def optional_identifier(body: Mapping[str, Any], name: str, most: int) -> str | None:
     """Reads an identifier that a client chose; None where there is none.
 
@@ -135,6 +121,18 @@ def optional_identifier(body: Mapping[str, Any], name: str, most: int) -> str | 
             INVALID_FIELD, f'"{name}" must be a string of 1 to {most} printable characters.'
         )
     return value
+
+
+def idempotency_key(headers: Mapping[str, str]) -> str | None:
+    """Reads the id of a request that its client or a proxy gives every try; None without one.
+
+    Args:
+        headers: The request's headers.
+
+    Raises:
+        ApiError: If it is not 1 to 64 printable characters.
+    """
+    return optional_identifier(headers, IDEMPOTENCY_HEADER, MAX_MESSAGE_ID_CHARACTERS)
 
 
 def optional_sender(body: Mapping[str, Any]) -> str | None:

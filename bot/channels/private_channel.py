@@ -15,16 +15,17 @@ from bot.channels.errors import (
     BUSY,
     INVALID_FIELD,
     MESSAGE_NOT_FOUND,
+    RETRY_SOON,
     SESSION_ENDED,
     UNKNOWN_BUTTON,
     ApiError,
 )
-from bot.channels.history import bot_turn, replies_to
+from bot.channels.history import bot_turn
 from bot.channels.limits import (
     MAX_MESSAGE_ID_CHARACTERS,
+    idempotency_key,
     json_object,
     optional_comment,
-    optional_flag,
     optional_identifier,
     text_field,
 )
@@ -87,13 +88,10 @@ class PrivateChannel(InputChannel):
             body = json_object(await read_body(request))
             text = _command_or_text(body)
             client_id = optional_identifier(body, "message_id", MAX_MESSAGE_ID_CHARACTERS)
-            is_resent = optional_flag(body, "resent") and client_id is not None
-            turn = client_id or secrets.token_hex(8)
+            client_id = client_id or idempotency_key(request.headers)
 
             async def reply() -> Reply:
-                if is_resent and (given := replies_to(await events_of(store, sender_id), turn)):
-                    return [{"id": entry.id, **entry.message.for_website()} for entry in given]
-                return await self._reply(on_new_message, store, sender_id, text, turn)
+                return await self._reply(on_new_message, store, sender_id, text, client_id)
 
             if client_id is None:
                 return json_response({"messages": await reply()})
@@ -108,7 +106,7 @@ class PrivateChannel(InputChannel):
             if not isinstance(helpful, bool):
                 raise ApiError(INVALID_FIELD, '"helpful" must be true or false.')
             comment = mask(optional_comment(body, "comment") or "") or None
-            turn = bot_turn(await events_of(store, sender_id), which)
+            turn = bot_turn(await store.retrieve_transcript(sender_id), which)
             if turn is None:
                 raise ApiError(MESSAGE_NOT_FOUND)
             topic = turn.message.topic
@@ -130,7 +128,7 @@ class PrivateChannel(InputChannel):
                 async with locks.lock(sender_id, wait_time_in_seconds=LOCK_POLL_SECONDS):
                     await store.erase(sender_id)
             except LockError as error:
-                raise ApiError(BUSY) from error
+                raise ApiError(BUSY, headers=RETRY_SOON) from error
             self._recent.forget(sender_id)
             self._recent_opinions.forget(sender_id)
             return empty()
@@ -153,8 +151,9 @@ class PrivateChannel(InputChannel):
         store: ConversationStore,
         sender_id: str,
         text: str,
-        turn: str,
+        client_id: str | None,
     ) -> Reply:
+        turn = client_id or secrets.token_hex(8)
         messages = await ask_privately(
             on_new_message,
             store,
@@ -162,17 +161,12 @@ class PrivateChannel(InputChannel):
             sender_id=sender_id,
             channel=self.name(),
             message_id=turn,
+            may_be_sent_again=client_id is not None,
         )
         return [
             {"id": message_id(turn, position), **message.for_website()}
             for position, message in enumerate(messages)
         ]
-
-
-async def events_of(store: ConversationStore, sender_id: str) -> list[dict[str, Any]]:
-    """All events of a conversation, as dictionaries."""
-    tracker = await store.retrieve_full_tracker(sender_id)
-    return [event.as_dict() for event in tracker.events] if tracker else []
 
 
 def _command_or_text(body: Mapping[str, Any]) -> str:

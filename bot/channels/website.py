@@ -8,7 +8,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot.channels.history import conversation
-from bot.channels.private_channel import PrivateChannel, events_of
+from bot.channels.private_channel import PrivateChannel
 from bot.channels.processing import OnNewMessage, rate_limits, read_body
 from bot.channels.protection import ProtectedBlueprint
 from bot.channels.responses import json_response
@@ -55,7 +55,7 @@ class WebsiteChannel(PrivateChannel):
         @blueprint.get("/history")
         async def history(request: Request) -> HTTPResponse:
             sender_id, store = await self.conversation(request)
-            turns = conversation(await events_of(store, sender_id))
+            turns = conversation(await store.retrieve_transcript(sender_id))
             return json_response({"messages": [turn.as_dict() for turn in turns]})
 
         self.add_conversation_routes(blueprint, on_new_message, erase_at="/session")

@@ -77,7 +77,7 @@ class AssistantClient:
             return False
 
     async def ask(
-        self, conversation: str, key: str, *, text: str = "", payload: str = "", resent: bool
+        self, conversation: str, key: str, *, text: str = "", payload: str = ""
     ) -> list[dict[str, Any]]:
         """Asks.
 
@@ -86,7 +86,6 @@ class AssistantClient:
             key: The same for every try of the same message, so that it is answered once.
             text: What was typed; empty for a button.
             payload: A button's payload.
-            resent: Whether an earlier try may have reached the assistant.
 
         Returns:
             The messages of the answer, at least one.
@@ -96,7 +95,7 @@ class AssistantClient:
                 See there.
         """
         body: dict[str, Any] = {"payload": payload} if payload else {"text": text}
-        body |= {"message_id": _message_id(key), "resent": resent}
+        body["message_id"] = _message_id(key)
         answer = await self._request("POST", "/message", conversation, body)
         messages = answer.get("messages")
         if not isinstance(messages, list) or not messages:

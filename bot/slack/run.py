@@ -21,7 +21,8 @@ from bot.slack.own_assistant import OwnAssistant
 from bot.slack.settings import SlackSettings
 from bot.slack.store import DEFAULT_FILE, SlackStore
 from bot.slack.worker import Worker
-from bot.store.database import ADDRESS_VARIABLE, database_address
+from bot.store.addresses import DATABASE_VARIABLE
+from bot.store.database import database_address
 
 
 @dataclass(frozen=True)
@@ -109,5 +110,5 @@ def _open_store() -> SlackStore:
         return SlackStore(database_address(DEFAULT_FILE))
     except (ImportError, SQLAlchemyError) as error:
         raise ConfigurationError(
-            f"The database cannot be opened ({type(error).__name__}); check {ADDRESS_VARIABLE}."
+            f"The database cannot be opened ({type(error).__name__}); check {DATABASE_VARIABLE}."
         ) from error

@@ -197,7 +197,6 @@ class Worker:
                 job.key,
                 text="" if is_press else job.content,
                 payload=job.content if is_press else "",
-                resent=claimed.attempt > 1,
             )
         except ConversationEnded:
             await self._store.forget_conversation(job.place, conversation)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from pathlib import Path
 from typing import Any
@@ -11,10 +10,17 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError, OperationalError, ProgrammingError
 
 from bot.paths import PROJECT_ROOT
+from bot.store.addresses import database_url
 
-ADDRESS_VARIABLE = "BOT_DATABASE_URL"
 # How long another process may take to create tables.
 OTHER_PROCESS_SECONDS = 1.0
+
+# Somebody waits while the database is asked, so one that hangs is given up.
+_POSTGRES_TIMEOUTS = {
+    "connect_timeout": 3,
+    "tcp_user_timeout": 5_000,
+    "options": "-c statement_timeout=10000",
+}
 
 
 def database_address(file: str, configured: str | None = None) -> str:
@@ -24,18 +30,26 @@ def database_address(file: str, configured: str | None = None) -> str:
         file: Path of the SQLite file, from the project's root, where nothing else is named.
         configured: An address of a configuration file; BOT_DATABASE_URL comes before it.
     """
-    return os.environ.get(ADDRESS_VARIABLE) or configured or _sqlite_address(file)
+    return database_url() or configured or _sqlite_address(file)
 
 
-def open_database(address: str) -> sa.engine.Engine:
+def open_database(address: str, *, checks_connections: bool = True) -> sa.engine.Engine:
     """Opens a database.
 
     Args:
         address: An SQLAlchemy address; SQLite files get a write-ahead log and secure deletion.
+        checks_connections: Whether a kept connection is tried before each use, which costs a way
+            to the server; a caller that tries again by itself does without.
     """
     # Without hidden parameters an error would tell the log what visitors wrote.
     if not address.startswith("sqlite"):
-        return sa.create_engine(address, pool_pre_ping=True, future=True, hide_parameters=True)
+        return sa.create_engine(
+            address,
+            pool_pre_ping=checks_connections,
+            future=True,
+            hide_parameters=True,
+            connect_args=_POSTGRES_TIMEOUTS if address.startswith("postgres") else {},
+        )
     engine = sa.create_engine(
         address,
         future=True,

@@ -15,6 +15,8 @@ from typing import Any
 
 import httpx
 
+from bot.store.errors import ConversationChanged, StoreUnavailable
+
 _server_numbers = count()
 
 
@@ -47,6 +49,10 @@ class SmallAgent:
 
         if message.text == "fail":
             raise RuntimeError(f"secret detail about {message.text}")
+        if message.text == "store away":
+            raise StoreUnavailable
+        if message.text == "overtaken":
+            raise ConversationChanged
         if message.text == "silence":
             return []
         if message.text == "slow":
@@ -93,7 +99,6 @@ def start_server(
         socketio: Options of the socketio channel; by default, sessions persist.
     """
     from rasa.core.channels.channel import register
-    from rasa.core.lock_store import InMemoryLockStore
     from rasa.server import add_root_route, configure_cors
     from sanic import Sanic
 
@@ -102,6 +107,7 @@ def start_server(
     from bot.channels.slack import SlackChannel
     from bot.channels.socket_io import SocketIoChannel
     from bot.channels.website import WebsiteChannel
+    from bot.store.conversation_locks import ConversationLocks
     from bot.store.conversation_store import ConversationStore
 
     # Sanic rewrites its own classes at each start; only so does it take them back first.
@@ -117,7 +123,7 @@ def start_server(
     ]
     register(channels, app, "/webhooks/")
     finish_app(app)
-    agent = SmallAgent(ConversationStore(db=str(database)), InMemoryLockStore())
+    agent = SmallAgent(ConversationStore(db=str(database)), ConversationLocks())
     if with_agent:
         app.ctx.agent = agent
 

@@ -91,14 +91,10 @@ def test_a_message_sent_again_is_answered_once_though_nobody_remembers_it(
     for number in range(6):
         say(text="another", message_id=f"c{number}")
     heard = len(server.agent.heard)
-    assert say(text="first", message_id="b1", resent=True).json() == answer
+    assert say(text="first", message_id="b1").json() == answer
     assert len(server.agent.heard) == heard
-    assert say(text="new", message_id="b2", resent=True).json() != answer
+    assert say(text="new", message_id="b2").json() != answer
     assert len(server.agent.heard) == heard + 1
-
-
-def test_whether_a_message_is_sent_again_is_true_or_false(say: Any) -> None:
-    assert_error(say(text="hello", message_id="d1", resent="yes"), 422, "invalid_field")
 
 
 def test_feedback_and_erasing_work_as_on_the_website(client: httpx.Client) -> None:

@@ -2,11 +2,12 @@ import asyncio
 import json
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
-from channel_server import assert_error, last_heard, wait_until
+from channel_server import assert_error, last_heard, start_server, wait_until
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from itsdangerous import URLSafeTimedSerializer
@@ -265,6 +266,25 @@ def test_a_message_sent_twice_is_answered_once(server: Any, visitor: httpx.Clien
     assert first.json() == second.json() != third.json()
     assert len(server.agent.heard) == heard + 2
     assert len(history(visitor)) == 6
+
+
+def test_a_message_sent_again_after_a_restart_is_answered_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BOT_SECRET", "a secret for tests that is long enough")
+    answers, key = [], {}
+    for _ in range(2):
+        restarted = start_server(tmp_path / "conversations.db")
+        with restarted.client() as client:
+            if not key:
+                token = client.post("/webhooks/website/session").json()["token"]
+                key = {"Authorization": f"Bearer {token}"}
+            client.headers.update(key)
+            answers.append(say(client, "compare", message_id="a-1").json())
+            told = history(client)
+        restarted.stop()
+    assert answers[0] == answers[1]
+    assert [turn["from"] for turn in told] == ["visitor", "bot"]
 
 
 def test_the_same_message_id_of_another_visitor_is_another_message(
