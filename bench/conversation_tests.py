@@ -64,11 +64,7 @@ def measure(progress: Progress) -> str:
     Raises:
         RuntimeError: A runner did not work, or a conversation test failed.
     """
-    task = progress.add_task("conversation tests", total=6)
-
-    def done(result: Any) -> Any:
-        progress.advance(task)
-        return result
+    task = progress.add_task("conversation tests", total=7)
 
     model = train()
     stock_model = _stock_model()
@@ -79,22 +75,38 @@ def measure(progress: Progress) -> str:
     progress.advance(task)
     ours = _pytest(STORIES)
     progress.advance(task)
+    again = float(_run([sys.executable, "-m", "bench.rerun", str(STORIES)]).splitlines()[-1])
+    progress.advance(task)
     same = _rasa_test(STORIES, model, PROJECT_ROOT)
     progress.advance(task)
     stock = _rasa_test(STOCK_STORIES, stock_model, STOCK)
     progress.advance(task)
     if not conversations == ours.conversations == same.conversations == stock.conversations:
         raise RuntimeError("The runners did not run the same number of stories.")
-    return _section(suite, stock, same, ours)
+    return _section(suite, stock, same, ours, again)
 
 
-def _section(suite: Speed, stock: Speed, same: Speed, ours: Speed) -> str:
+def _section(suite: Speed, stock: Speed, same: Speed, ours: Speed, again: float) -> str:
     speeds = (stock, same, ours)
     rows = [
         ("conversations", *(str(speed.conversations) for speed in speeds), ""),
         _row("all of them, start included", "s", [speed.seconds for speed in speeds]),
         _row("start and end", "s", [speed.start_and_end for speed in speeds]),
         _row("conversations a second, once started", "/s", [speed.a_second for speed in speeds]),
+        _row(
+            "all of them again after a change (`--watch`; `rasa test` starts anew)",
+            "s",
+            [stock.seconds, same.seconds, again],
+        ),
+        _row(
+            "the same as conversations a second",
+            "/s",
+            [
+                stock.conversations / stock.seconds,
+                same.conversations / same.seconds,
+                ours.conversations / again,
+            ],
+        ),
         ("runs the actions and reads the answers", "no", "no", "yes", ""),
     ]
     return "\n".join(
@@ -106,8 +118,8 @@ def _section(suite: Speed, stock: Speed, same: Speed, ours: Speed) -> str:
             "|---|---|---|---|---|",
             *(f"| {' | '.join(row)} |" for row in rows),
             "",
-            f"The whole suite, {suite.conversations} conversations, took {suite.seconds:.1f} s with "
-            f"the model's load. For the table, the {ours.conversations} of them that a test story "
+            f"The whole suite, {suite.conversations} conversations, took {suite.seconds:.1f} s "
+            f"with the model's load. For the table, the {ours.conversations} of them that a story "
             "can tell were written as stories with the intents and actions that happened, and run "
             "in processes of their own, one after the other: by `rasa test core --e2e` without "
             "plots and reports, on what `rasa init` configures (trained for one epoch: the speed "
