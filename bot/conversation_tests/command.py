@@ -135,8 +135,9 @@ async def _stored(conversation_id: str) -> list[ObservedTurn]:
 
 
 async def _held(source: TextIO) -> list[ObservedTurn]:
+    from bot.channels.payloads import as_sent
     from bot.conversation_tests.in_process import InProcessAssistant
-    from bot.conversation_tests.project import as_sent, load_agent
+    from bot.conversation_tests.project import load_agent
 
     assistant = InProcessAssistant(await load_agent(), as_sent)
     conversation = await assistant.begin({})
