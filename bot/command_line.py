@@ -12,6 +12,19 @@ from bot.serve import DEFAULT_HOST, DEFAULT_PORT, CannotServe
 from bot.store.retention import DEFAULT_RETENTION_DAYS
 from bot.training import TrainingFailed
 
+_SLACK_DESCRIPTION = """\
+Answers in Slack: direct messages, mentions, /bone, a shortcut and App Home.
+
+Needs in the environment:
+  SLACK_BOT_TOKEN       xoxb-…; several workspaces: their tokens with commas between them
+  SLACK_APP_TOKEN       xapp-… for Socket Mode, which needs no public address
+  SLACK_SIGNING_SECRET  instead of SLACK_APP_TOKEN, with --http
+
+The assistant runs beside it (make run, or --with-assistant); on another machine both need the
+same BOT_SECRET. What is asked while the assistant is away is answered when it is back.
+The README's "Connect Slack" goes through it step by step.
+"""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command.
@@ -89,6 +102,25 @@ def _parser() -> argparse.ArgumentParser:
 
     routes = commands.add_parser("routes", help="list the addresses that the server answers at")
     routes.set_defaults(run=_routes)
+
+    slack = commands.add_parser(
+        "slack",
+        help="answer in Slack",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        description=_SLACK_DESCRIPTION,
+    )
+    slack.add_argument(
+        "--with-assistant", action="store_true", help="start the assistant too, and keep it running"
+    )
+    slack.add_argument(
+        "--assistant", metavar="URL", help="where the assistant answers (BOT_ASSISTANT_URL)"
+    )
+    slack.add_argument(
+        "--http", action="store_true", help="let Slack send requests instead of Socket Mode"
+    )
+    slack.add_argument("--port", type=_port, default=3000, help="where to listen with --http")
+    slack.add_argument("--host", default=DEFAULT_HOST, help="where to listen with --http")
+    slack.set_defaults(run=_slack)
 
     purge = commands.add_parser("purge", help="remove conversations that are older than some days")
     purge.add_argument("--days", type=float, default=DEFAULT_RETENTION_DAYS)
@@ -233,6 +265,17 @@ def _routes(options: argparse.Namespace) -> None:
     configure_logs()
     for route in open_routes(create_app(train())):
         print(f"{route.method:7} {route.path}")
+
+
+def _slack(options: argparse.Namespace) -> None:
+    from bot.logs import configure_own_logs
+    from bot.slack.run import RunOptions, run
+    from bot.slack.settings import read_settings
+
+    configure_own_logs()
+    settings = read_settings(http=options.http, assistant_url=options.assistant)
+    http = (options.host, options.port) if options.http else None
+    run(settings, RunOptions(http, options.with_assistant))
 
 
 def _purge(options: argparse.Namespace) -> None:

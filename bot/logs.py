@@ -23,27 +23,40 @@ def configure_logs() -> None:
     """
     os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
-    os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
-    name = os.environ.setdefault(LEVEL_VARIABLE, "WARNING").upper()
-    level = logging.getLevelName(name)
-    if not isinstance(level, int):
-        level = logging.WARNING
-    handler = logging.StreamHandler(sys.stderr)
-    is_json = os.environ.get(FORMAT_VARIABLE, "").strip().lower() == JSON
-    handler.setFormatter(_json_formatter() if is_json else _plain_formatter())
-    logging.basicConfig(handlers=[handler], level=level)
+    level = configure_own_logs()
 
     from rasa.utils.common import configure_logging_and_warnings
     from rasa.utils.log_utils import configure_structlog
 
     configure_structlog(level)
     configure_logging_and_warnings(level, filter_repeated_logs=False)
-    if is_json:
+    if _is_json():
         logging.getLogger(MESSAGE_LOGGER).setLevel(logging.INFO)
     if level >= logging.WARNING:
         # Rasa and its libraries set filters of their own, so warnings are silenced as logs.
         logging.captureWarnings(True)
         logging.getLogger("py.warnings").setLevel(logging.ERROR)
+
+
+def configure_own_logs() -> int:
+    """Sets up logging for programs without Rasa.
+
+    Returns:
+        The level.
+    """
+    os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
+    name = os.environ.setdefault(LEVEL_VARIABLE, "WARNING").upper()
+    level = logging.getLevelName(name)
+    if not isinstance(level, int):
+        level = logging.WARNING
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(_json_formatter() if _is_json() else _plain_formatter())
+    logging.basicConfig(handlers=[handler], level=level)
+    return level
+
+
+def _is_json() -> bool:
+    return os.environ.get(FORMAT_VARIABLE, "").strip().lower() == JSON
 
 
 def _plain_formatter() -> logging.Formatter:

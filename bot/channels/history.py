@@ -93,6 +93,20 @@ def bot_turn(events: Iterable[Mapping[str, Any]], which: str | int) -> BotTurn |
     return next((turn for turn in turns if turn.id == which), None)
 
 
+def replies_to(events: Iterable[Mapping[str, Any]], turn: str) -> list[BotTurn]:
+    """What the assistant already said to a message.
+
+    Args:
+        events: Rasa's events as dictionaries.
+        turn: The message's id.
+    """
+    return [
+        entry
+        for entry in conversation(events)
+        if isinstance(entry, BotTurn) and entry.id.rpartition(".")[0] == turn
+    ]
+
+
 def _titles(buttons: Iterable[Button]) -> dict[str, str]:
     return {
         press.command(): button.title

@@ -100,6 +100,22 @@ def optional_comment(body: Mapping[str, Any], name: str) -> str | None:
     return visible_text(value) or None
 
 
+def optional_flag(body: Mapping[str, Any], name: str) -> bool:
+    """Reads a field that is true or false; false where it is missing.
+
+    Args:
+        body: The request.
+        name: The field.
+
+    Raises:
+        ApiError: If it is anything else.
+    """
+    value = body.get(name, False)
+    if not isinstance(value, bool):
+        raise ApiError(INVALID_FIELD, f'"{name}" must be true or false.')
+    return value
+
+
 def optional_identifier(body: Mapping[str, Any], name: str, most: int) -> str | None:
     """Reads an identifier that a client chose; None where there is none.
 

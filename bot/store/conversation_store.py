@@ -9,11 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import time
 from collections.abc import Iterable, Iterator
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
@@ -24,10 +22,9 @@ from rasa.shared.core.events import BotUttered, Event, SessionStarted
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.answers.past import ERASES_CONVERSATION
-from bot.paths import PROJECT_ROOT
+from bot.store.database import create_tables, database_address, open_database
 from bot.store.retention import SECONDS_A_DAY
 
-ADDRESS_VARIABLE = "BOT_DATABASE_URL"
 # Longer than a website token lives, so that the token of an erased conversation stays dead.
 MARKERS_KEPT_DAYS = 60
 
@@ -94,9 +91,8 @@ class ConversationStore(TrackerStore):
                 variable BOT_DATABASE_URL nor `url` names a database.
             kwargs: Ignored options of endpoints.yml.
         """
-        address = os.environ.get(ADDRESS_VARIABLE) or host or _sqlite_address(db)
-        self._engine = open_database(address)
-        _metadata.create_all(self._engine)
+        self._engine = open_database(database_address(db, host))
+        create_tables(self._engine, _metadata)
         super().__init__(domain, event_broker)
 
     async def save(self, tracker: DialogueStateTracker) -> None:
@@ -307,34 +303,6 @@ class ConversationStore(TrackerStore):
         return tracker
 
 
-def open_database(address: str) -> sa.engine.Engine:
-    """Opens a database.
-
-    Args:
-        address: An SQLAlchemy address; SQLite files get a write-ahead log and secure deletion.
-    """
-    if not address.startswith("sqlite"):
-        return sa.create_engine(address, pool_pre_ping=True, future=True)
-    engine = sa.create_engine(
-        address,
-        future=True,
-        poolclass=sa.pool.QueuePool,
-        connect_args={"check_same_thread": False},
-    )
-
-    @sa.event.listens_for(engine, "connect")
-    def prepare(connection: Any, _: Any) -> None:
-        for setting in (
-            "journal_mode=WAL",
-            "synchronous=NORMAL",
-            "secure_delete=ON",
-            "busy_timeout=5000",
-        ):
-            connection.execute(f"PRAGMA {setting}")
-
-    return engine
-
-
 @cache
 def _event_class(name: str) -> type[Event]:
     # Rasa walks through all classes for every event it reads.
@@ -343,12 +311,6 @@ def _event_class(name: str) -> type[Event]:
 
 def _event(data: dict[str, Any]) -> Event:
     return _event_class(data["event"])._from_parameters(data)
-
-
-def _sqlite_address(db: str) -> str:
-    path = Path(db) if Path(db).is_absolute() else PROJECT_ROOT / db
-    path.parent.mkdir(parents=True, exist_ok=True)
-    return f"sqlite:///{path}"
 
 
 def _hash(sender_id: str) -> str:

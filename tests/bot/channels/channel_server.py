@@ -99,6 +99,7 @@ def start_server(
 
     from bot.channels.application import finish_app
     from bot.channels.rest import RestChannel
+    from bot.channels.slack import SlackChannel
     from bot.channels.socket_io import SocketIoChannel
     from bot.channels.website import WebsiteChannel
     from bot.store.conversation_store import ConversationStore
@@ -111,6 +112,7 @@ def start_server(
     channels = [
         RestChannel.from_credentials({}),
         WebsiteChannel.from_credentials({}),
+        SlackChannel.from_credentials({}),
         SocketIoChannel.from_credentials(socketio or {"session_persistence": True}),
     ]
     register(channels, app, "/webhooks/")
