@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,7 @@ from bot.conversation_tests.fields import Fields
 from bot.conversation_tests.problems import Place
 from bot.conversation_tests.stories import read_stories
 from bot.conversation_tests.suggestions import did_you_mean
-from bot.conversation_tests.yaml_source import plain, read_yaml, written
+from bot.conversation_tests.yaml_source import parse_yaml, plain, read_text, written
 
 FILE_KEYS = ("test_cases", "fixtures", "metadata", "stories", "version")
 CASE_KEYS = ("test_case", "steps", "fixtures", "metadata")
@@ -65,7 +66,13 @@ def read_cases(file: Path, shown_as: str | None = None) -> list[ConversationCase
         CaseFileError: Something in it is wrong; the error tells every mistake with its line.
     """
     name = shown_as or str(file)
-    content = read_yaml(file, name)
+    return list(_cases_of_text(read_text(file, name), name))
+
+
+@cache
+def _cases_of_text(text: str, name: str) -> tuple[ConversationCase, ...]:
+    """The test cases of a file's text; kept, as `--watch` reads the same files again and again."""
+    content = parse_yaml(text, name)
     fields = Fields(name)
     top = Place(name, 1)
     fields.known_keys(content, FILE_KEYS, top)
@@ -84,7 +91,7 @@ def read_cases(file: Path, shown_as: str | None = None) -> list[ConversationCase
         fields.wrong(top, "The file holds no test case: it has neither 'test_cases' nor 'stories'.")
     _refuse_double_names(fields, cases)
     fields.raise_if_wrong()
-    return cases
+    return tuple(cases)
 
 
 def _case(

@@ -24,6 +24,7 @@ from bot.conversation_tests.items import ConversationItem, shown_path
 from bot.conversation_tests.plugin import DEFAULT_FILES, matches
 from bot.conversation_tests.problems import CannotWatch
 from bot.conversation_tests.reporter import TOUCHED
+from bot.tensorflow_stand_in import leave_tensorflow_out
 
 WATCHED = frozenset({".py", ".yml", ".yaml", ".json"})
 UNWATCHED = frozenset(
@@ -223,6 +224,7 @@ def _import_rasa() -> None:
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
     print("Loading the assistant …", flush=True)
+    leave_tensorflow_out()
     with warnings.catch_warnings(record=True):
         import rasa.core.agent  # noqa: F401
 

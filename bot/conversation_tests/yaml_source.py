@@ -66,22 +66,34 @@ _Constructor.add_constructor("tag:yaml.org,2002:float", _Constructor.construct_y
 _Constructor.add_constructor("tag:yaml.org,2002:timestamp", _Constructor.construct_yaml_str)
 
 
-def read_yaml(file: Path, shown_as: str) -> CommentedMap:
-    """Reads a file whose top level is a mapping.
+def read_text(file: Path, shown_as: str) -> str:
+    """Reads a file.
 
     Args:
         file: The file.
         shown_as: Its path as people know it, for errors.
 
     Raises:
-        CaseFileError: It can't be read, is not YAML, is empty, or is no mapping.
+        CaseFileError: It can't be read, or is not UTF-8.
     """
     try:
-        text = file.read_text(encoding="utf-8")
+        return file.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
         raise _wrong(shown_as, 1, "The file is not UTF-8 text.") from error
     except OSError as error:
         raise _wrong(shown_as, 1, f"The file can't be read: {error.strerror}.") from error
+
+
+def parse_yaml(text: str, shown_as: str) -> CommentedMap:
+    """Reads YAML whose top level is a mapping.
+
+    Args:
+        text: The YAML.
+        shown_as: The file's path as people know it, for errors.
+
+    Raises:
+        CaseFileError: It is not YAML, is empty, or is no mapping.
+    """
     parser = YAML(typ="rt")
     parser.Constructor = _Constructor
     try:
