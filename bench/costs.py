@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 import psutil
@@ -76,10 +77,15 @@ def resident_megabytes(cluster: Cluster) -> float:
 
 
 def _processor_seconds(pid: int, with_children: bool) -> float:
-    process = psutil.Process(pid)
-    family = [process, *(process.children(recursive=True) if with_children else [])]
-    total = 0.0
-    for member in family:
-        times = member.cpu_times()
-        total += times.user + times.system
+    root = psutil.Process(pid)
+    times = root.cpu_times()
+    total = times.user + times.system
+    if with_children:
+        # Those that have ended, then those that are there.
+        total += times.children_user + times.children_system
+        for child in root.children(recursive=True):
+            # A connection's process may end at any moment.
+            with suppress(psutil.NoSuchProcess):
+                of_child = child.cpu_times()
+                total += of_child.user + of_child.system
     return total

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import AsyncIterator, Iterator
+from types import FrameType
 
 import httpx
 import pytest
@@ -16,8 +18,17 @@ def cluster() -> Iterator[Cluster]:
     missing = missing_program()
     if missing:
         pytest.skip(missing)
-    with Cluster(settings={"BOT_RATE_LIMIT": "off"}) as running:
-        yield running
+
+    def end(_number: int, _frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    # A test run that is told to end takes its servers with it.
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        with Cluster(settings={"BOT_RATE_LIMIT": "off"}) as running:
+            yield running
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 @pytest_asyncio.fixture
