@@ -9,7 +9,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot.channels.limits import json_object, optional_sender, text_field
-from bot.channels.payloads import as_text, button_press
+from bot.channels.payloads import as_sent
 from bot.channels.processing import OnNewMessage, ask, rate_limits, read_body, ready_agent
 from bot.channels.protection import ProtectedBlueprint
 from bot.channels.responses import json_response
@@ -41,10 +41,9 @@ class RestChannel(InputChannel):
             text = text_field(body, "message")
             await limits.count_conversation(sender_id)
             ready_agent(request.app)
-            press = button_press(text)
             messages = await ask(
                 on_new_message,
-                text=press.command() if press else as_text(text),
+                text=as_sent(text),
                 sender_id=sender_id,
                 channel=self.name(),
                 message_id=secrets.token_hex(8),

@@ -1,4 +1,4 @@
-"""Tokens of website conversations: each is signed, and the only key to its conversation."""
+"""Tokens of private conversations: each is signed, and the only key to its conversation."""
 
 from __future__ import annotations
 
@@ -7,41 +7,61 @@ import re
 import secrets
 
 from itsdangerous import BadSignature, SignatureExpired, URLSafeTimedSerializer
+from rasa.shared.exceptions import RasaException
 
+from bot.channels.configuration import ConfigurationError, allowed_origins, signing_secret
 from bot.channels.errors import SESSION_ENDED, TOKEN_INVALID, TOKEN_MISSING, ApiError
 
-SENDER_PREFIX = "website-"
 MAX_AGE_SECONDS = 30 * 24 * 60 * 60
 
 _ID_BYTES = 16
 _ID = re.compile(rf"[0-9a-f]{{{2 * _ID_BYTES}}}", re.ASCII)
-_BEARER = re.compile(r"Bearer +(?P<token>[A-Za-z0-9_.\-]{1,512})", re.ASCII | re.IGNORECASE)
+_TOKEN = re.compile(r"[A-Za-z0-9_.\-]{1,512}", re.ASCII)
+_BEARER = re.compile(rf"Bearer +(?P<token>{_TOKEN.pattern})", re.ASCII | re.IGNORECASE)
 _CHALLENGE = {"WWW-Authenticate": "Bearer"}
 
 
 class ConversationTokens:
-    """Issues tokens and reads them."""
+    """Issues the tokens of one channel and reads them; those of another channel are not valid."""
 
-    def __init__(self, secret: str, max_age: int = MAX_AGE_SECONDS) -> None:
+    def __init__(self, secret: str, channel: str, max_age: int = MAX_AGE_SECONDS) -> None:
         """Prepares the signature.
 
         Args:
             secret: What only the server knows.
+            channel: Name of the channel; the ids of its conversations in the store begin with it.
             max_age: How long a token is good, in seconds.
         """
         self._serializer = URLSafeTimedSerializer(
             secret,
-            salt="website-conversation",
+            salt=f"{channel}-conversation",
             signer_kwargs={"digest_method": hashlib.sha256, "key_derivation": "hmac"},
         )
+        self._prefix = f"{channel}-"
         self._max_age = max_age
+
+    @classmethod
+    def configured(cls, channel: str) -> ConversationTokens:
+        """The tokens of a channel, signed as the environment says.
+
+        Args:
+            channel: Name of the channel.
+
+        Raises:
+            RasaException: If the channels are configured in a way that must not be served.
+        """
+        try:
+            allowed_origins()
+            return cls(signing_secret(), channel)
+        except ConfigurationError as error:
+            raise RasaException(str(error)) from error
 
     def issue(self) -> str:
         """A token for a new conversation."""
         return str(self._serializer.dumps(secrets.token_hex(_ID_BYTES)))
 
     def sender_id(self, authorization: str | None) -> str:
-        """The conversation that a request may use.
+        """The conversation that an HTTP request may use.
 
         Args:
             authorization: The request's Authorization header.
@@ -57,12 +77,28 @@ class ConversationTokens:
         match = _BEARER.fullmatch(authorization.strip())
         if match is None:
             raise ApiError(TOKEN_INVALID, headers=_CHALLENGE)
+        return self.sender_id_of(match["token"])
+
+    def sender_id_of(self, token: object) -> str:
+        """The conversation that a token opens.
+
+        Args:
+            token: What a client sent as a token.
+
+        Returns:
+            The conversation's id in the store.
+
+        Raises:
+            ApiError: If it was not issued here or is too old.
+        """
+        if not isinstance(token, str) or _TOKEN.fullmatch(token) is None:
+            raise ApiError(TOKEN_INVALID, headers=_CHALLENGE)
         try:
-            id_ = self._serializer.loads(match["token"], max_age=self._max_age)
+            id_ = self._serializer.loads(token, max_age=self._max_age)
         except SignatureExpired as error:
             raise ApiError(SESSION_ENDED, headers=_CHALLENGE) from error
         except BadSignature as error:
             raise ApiError(TOKEN_INVALID, headers=_CHALLENGE) from error
         if not isinstance(id_, str) or _ID.fullmatch(id_) is None:
             raise ApiError(TOKEN_INVALID, headers=_CHALLENGE)
-        return SENDER_PREFIX + id_
+        return self._prefix + id_

@@ -8,11 +8,9 @@ from typing import Any
 
 from rasa.core.channels.channel import InputChannel
 from rasa.core.lock_store import LockError
-from rasa.shared.exceptions import RasaException
 from sanic.request import Request
 from sanic.response import HTTPResponse, empty
 
-from bot.channels.configuration import ConfigurationError, allowed_origins, signing_secret
 from bot.channels.errors import (
     BUSY,
     INVALID_FIELD,
@@ -34,7 +32,7 @@ from bot.channels.payloads import as_text, button_press
 from bot.channels.processing import (
     ConversationStore,
     OnNewMessage,
-    ask,
+    ask_privately,
     conversation_store,
     rate_limits,
     read_body,
@@ -44,6 +42,7 @@ from bot.channels.protection import ProtectedBlueprint
 from bot.channels.recent_answers import RecentAnswers, Reply
 from bot.channels.responses import json_response
 from bot.channels.tokens import ConversationTokens
+from bot.monitoring.metrics import count_feedback
 from bot.privacy.masking import mask
 
 # How often an erasure looks whether a message that is being answered is done, in seconds.
@@ -61,15 +60,13 @@ class WebsiteChannel(InputChannel):
         """
         self._tokens = tokens
         self._recent = RecentAnswers()
+        # The same opinion again is another try of a client that missed the answer.
+        self._recent_opinions = RecentAnswers()
 
     @classmethod
     def from_credentials(cls, credentials: dict[str, Any] | None) -> WebsiteChannel:
         """Makes the channel (see base class); its settings come from the environment."""
-        try:
-            allowed_origins()
-            return cls(ConversationTokens(signing_secret()))
-        except ConfigurationError as error:
-            raise RasaException(str(error)) from error
+        return cls(ConversationTokens.configured(cls.name()))
 
     @classmethod
     def name(cls) -> str:
@@ -119,7 +116,15 @@ class WebsiteChannel(InputChannel):
             turn = bot_turn(await _events(store, sender_id), which)
             if turn is None:
                 raise ApiError(MESSAGE_NOT_FOUND)
-            await store.add_feedback(sender_id, turn.message.topic, helpful, comment)
+            topic = turn.message.topic
+
+            async def keep() -> Reply:
+                await store.add_feedback(sender_id, topic, helpful, comment)
+                count_feedback(helpful)
+                return []
+
+            opinion = f"{turn.id} {helpful} {comment}"
+            await self._recent_opinions.get(sender_id, opinion, keep)
             return empty()
 
         @blueprint.delete("/session")
@@ -132,6 +137,7 @@ class WebsiteChannel(InputChannel):
             except LockError as error:
                 raise ApiError(BUSY) from error
             self._recent.forget(sender_id)
+            self._recent_opinions.forget(sender_id)
             return empty()
 
         return blueprint
@@ -148,18 +154,14 @@ class WebsiteChannel(InputChannel):
         self, on_new_message: OnNewMessage, store: ConversationStore, sender_id: str, text: str
     ) -> Reply:
         turn = secrets.token_hex(8)
-        try:
-            messages = await ask(
-                on_new_message,
-                text=text,
-                sender_id=sender_id,
-                channel=self.name(),
-                message_id=turn,
-            )
-        finally:
-            # Rasa saves after it has answered: also what was erased in the meantime.
-            if await store.is_erased(sender_id):
-                await store.erase(sender_id)
+        messages = await ask_privately(
+            on_new_message,
+            store,
+            text=text,
+            sender_id=sender_id,
+            channel=self.name(),
+            message_id=turn,
+        )
         return [
             {"id": message_id(turn, position), **message.for_website()}
             for position, message in enumerate(messages)

@@ -13,7 +13,7 @@ import aiohttp
 
 from bot.conversation_tests.inventory import Inventory
 from bot.conversation_tests.observed import ObservedTurn, Sight, bot_said
-from bot.conversation_tests.problems import AssistantFailed, AssistantUnavailable
+from bot.conversation_tests.problems import AssistantFailed, AssistantGone, AssistantUnavailable
 
 LONGEST_ERROR = 300  # characters of an answer that are shown
 
@@ -121,7 +121,7 @@ class HttpAssistant:
                 is_json = "json" in response.headers.get("content-type", "")
                 return await response.json() if is_json else None
         except aiohttp.ClientConnectionError as error:
-            raise AssistantUnavailable(
+            raise AssistantGone(
                 f"No assistant answers at {self._address} ({error}). Start it with 'make run', or "
                 "give another address with --bot-url."
             ) from error

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot import assistant
-from bot.channels.payloads import as_text, button_press
 from bot.conversation_tests.problems import AssistantUnavailable
 from bot.logs import configure_logs
 from bot.training import trained_model
@@ -37,12 +36,6 @@ async def load_agent(model: Path | None = None) -> Agent:
 
     configure_logs()
     return await assistant.load(file, assistant.endpoints(tracker_store=EndpointConfig()))
-
-
-def as_sent(text: str) -> str:
-    """What the channels make of a text: a button's press stays one, other commands become text."""
-    press = button_press(text)
-    return press.command() if press else as_text(text)
 
 
 def encoder(agent: Any) -> Encoder | None:

@@ -67,6 +67,7 @@ _POINTER = re.compile(
     r"\b(?:it|its|that|this|that one|they|them|the (?:disease|condition))\b", re.I
 )
 _CONDITIONS = frozenset(condition.value for condition in Condition)
+_DISEASES = _CONDITIONS | {"osteoarthritis", "rickets", "other_bone_disease"}
 _NO_SUBJECT = frozenset({"out_of_scope", "nlu_fallback", "affirm", "deny"})
 
 
@@ -287,7 +288,7 @@ def _carried_over(present: Present, library: AnswerLibrary) -> list[Step]:
         return []
     found = subject_in_mind(present.past)
     subject = _context(*found, present.past).subject if found else None
-    if subject is None or not load_grid().has_own_entry(asked.aspect, subject):
+    if subject not in _DISEASES or not load_grid().has_own_entry(asked.aspect, subject):
         return []
     target = load_grid().targets(asked.aspect, subject)[0]
     return [_step(Resolved(target, subject if subject in _CONDITIONS else None), FollowUp())]

@@ -50,6 +50,7 @@ class Understood:
         intent: The most likely intent.
         confidence: Its probability.
         stands_alone: Whether the text can be understood without what stands before it.
+        asks: Whether the text has the form of a question.
         likely: The intents that the text may mean, the best and others that are not far from it.
     """
 
@@ -57,6 +58,7 @@ class Understood:
     intent: str
     confidence: float
     stands_alone: bool = True
+    asks: bool = True
     likely: frozenset[str] = frozenset()
 
 
@@ -108,10 +110,14 @@ def gather(whole: Understood, parts: Sequence[Understood], thresholds: Threshold
         return Gathered()
     first_positions: dict[str, int] = {}
     for position, part in enumerate(parts):
+        if whole.intent == DECLINED and not part.asks:
+            continue
         if part.intent not in NOT_QUESTIONS and part.confidence >= _needed(whole, part, thresholds):
             first_positions.setdefault(part.intent, position)
     if len(first_positions) > 1 and _fits(whole, first_positions, thresholds):
-        questions = tuple(first_positions.values())[:MOST_QUESTIONS]
+        # What is declined comes first, so that nobody takes the answer beside it for advice.
+        order = sorted(first_positions, key=lambda intent: intent != DECLINED)
+        questions = tuple(first_positions[intent] for intent in order)[:MOST_QUESTIONS]
         return Gathered(questions, stands_for_message=questions[0])
     if len(first_positions) == 1:
         (only,) = first_positions.values()

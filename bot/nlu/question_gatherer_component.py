@@ -24,7 +24,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.comparison_reader import ASPECT, CONDITION
 from bot.nlu.comparison_reader_component import ComparisonReader
-from bot.nlu.message_parts import PARTS, STANDS_ALONE, TYPED_TEXT
+from bot.nlu.message_parts import ASKS, PARTS, STANDS_ALONE, TYPED_TEXT
 from bot.nlu.question_gatherer import Gathered, Thresholds, Understood, gather
 
 # Property of a message: its questions where it asks several, in order.
@@ -110,6 +110,7 @@ def _understood(message: Message) -> Understood:
         intent=intent.get(INTENT_NAME_KEY) or "",
         confidence=intent.get(PREDICTED_CONFIDENCE_KEY) or 0.0,
         stands_alone=message.get(STANDS_ALONE, True),
+        asks=message.get(ASKS, True),
         likely=frozenset(
             line[INTENT_NAME_KEY]
             for line in message.get(INTENT_RANKING_KEY) or []

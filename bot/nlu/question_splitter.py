@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import spacy
@@ -57,11 +57,13 @@ class Part:
         text: Its words in the message.
         understood_as: The same, with the name of what it calls "it".
         stands_alone: Whether it can be understood without the parts before it.
+        asks: Whether it has the form of a question, not of keywords or a score.
     """
 
     text: str
     understood_as: str
     stands_alone: bool = True
+    asks: bool = True
 
 
 @dataclass(frozen=True)
@@ -100,8 +102,10 @@ def find_parts(text: str) -> list[Part]:
     parts: list[Part] = []
     subject: str | None = None
     for position, clause in enumerate(clauses):
-        if _asks(clause) or (only_keywords and _is_keywords(clause)) or _tells_score(clause):
-            parts.append(_part(clause.text, subject, is_first=position == 0))
+        asks = _asks(clause)
+        if asks or (only_keywords and _is_keywords(clause)) or _tells_score(clause):
+            part = _part(clause.text, subject, is_first=position == 0)
+            parts.append(replace(part, asks=asks))
         named = list(_DISEASE.finditer(clause.text)) or list(_SUBJECT.finditer(clause.text))
         subject = named[-1].group() if named else subject
     return parts[:MOST_PARTS]

@@ -11,7 +11,7 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -33,6 +33,8 @@ MARKERS_KEPT_DAYS = 60
 
 # More events than any answer looks back on; longer conversations keep their slots nevertheless.
 EVENTS_READ = 200
+# How many events are held at once where those of all conversations are read.
+ROWS_AT_ONCE = 2_000
 
 _metadata = sa.MetaData()
 
@@ -159,6 +161,41 @@ class ConversationStore(TrackerStore):
         with self._engine.connect() as connection:
             rows = connection.execute(sa.select(_events.c.sender_id).distinct())
             return [row.sender_id for row in rows]
+
+    def count_events(self, since: float) -> int:
+        """How many events there are from a time on (seconds since 1970)."""
+        with self._engine.connect() as connection:
+            counted = sa.select(sa.func.count()).where(_events.c.timestamp >= since)
+            return int(connection.execute(counted).scalar_one())
+
+    def all_events(self, since: float) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Reads the events of all conversations, in the order in which they were stored.
+
+        Args:
+            since: Earlier ones are left out, in seconds since 1970.
+
+        Yields:
+            Each event as a dictionary, with its conversation's id.
+        """
+        wanted = (
+            sa.select(_events.c.sender_id, _events.c.data)
+            .where(_events.c.timestamp >= since)
+            .order_by(_events.c.id)
+            .execution_options(stream_results=True, max_row_buffer=ROWS_AT_ONCE)
+        )
+        with self._engine.connect() as connection:
+            for row in connection.execute(wanted):
+                yield row.sender_id, json.loads(row.data)
+
+    def all_feedback(self, since: float) -> list[tuple[str | None, bool, str | None]]:
+        """What visitors thought of answers: (topic, helpful, comment), the earliest first."""
+        wanted = (
+            sa.select(_feedback.c.topic, _feedback.c.helpful, _feedback.c.comment)
+            .where(_feedback.c.timestamp >= since)
+            .order_by(_feedback.c.id)
+        )
+        with self._engine.connect() as connection:
+            return [(row.topic, row.helpful, row.comment) for row in connection.execute(wanted)]
 
     async def erase(self, sender_id: str) -> bool:
         """Removes a conversation for good, and remembers (as a hash) that it was removed.

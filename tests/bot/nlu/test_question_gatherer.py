@@ -11,8 +11,8 @@ THRESHOLDS = Thresholds(
 )
 
 
-def understood(intent, confidence=0.99, *, text="…", stands_alone=True, likely=()):
-    return Understood(text, intent, confidence, stands_alone, frozenset(likely))
+def understood(intent, confidence=0.99, *, text="…", stands_alone=True, asks=True, likely=()):
+    return Understood(text, intent, confidence, stands_alone, asks, frozenset(likely))
 
 
 SCAN = understood("diagnosis_dxa_scan")
@@ -54,6 +54,17 @@ def test_a_part_that_means_what_the_message_may_mean_need_not_be_as_sure():
 def test_a_question_beside_one_that_is_declined_is_answered_too():
     declined = understood("personal_advice")
     assert gather(declined, [declined, SCAN], THRESHOLDS).questions == (0, 1)
+
+
+def test_what_is_declined_comes_first():
+    declined = understood("personal_advice")
+    assert gather(declined, [SCAN, declined], THRESHOLDS).questions == (1, 0)
+
+
+def test_keywords_beside_what_is_declined_are_no_question():
+    declined = understood("personal_advice")
+    keywords = understood("condition_other_bone_disease", asks=False)
+    assert gather(declined, [keywords, declined], THRESHOLDS) == Gathered()
 
 
 def test_a_declined_message_is_not_answered_by_a_part_alone():
