@@ -109,20 +109,3 @@ def test_titles_are_short_and_unlike_each_other():
 def test_no_title_is_the_name_of_an_intent():
     for topic in LIBRARY.topics:
         assert "_" not in (LIBRARY.title(topic) or "")
-
-
-@pytest.mark.parametrize("topic", RESPONSES)
-@pytest.mark.parametrize(
-    "claim",
-    [
-        r"you (do not |don't )?have (osteoporosis|osteopenia|osteomalacia)",
-        r"quantity,? not quality",
-        r"quality (of the bone|of bone) is normal",
-        r"(dxa|scan) (can )?tells? (them|the two) apart",
-        r"you should (start|stop|take|skip|double)",
-        r"your risk is",
-    ],
-)
-def test_no_answer_makes_a_forbidden_claim(topic, claim):
-    said = f"{LIBRARY[topic].text} {LIBRARY[topic].simple or ''}"
-    assert not re.search(claim, said, re.IGNORECASE)
