@@ -95,6 +95,9 @@ def decide(
     )
     if alarm is None and _is_clearly_general(assessment.level, ranking, clear_confidence):
         return None
+    if assessment.level is TriageLevel.E4_INFO and alarm and alarm.name == "self_harm":
+        # A general question on suicide; its reply names the same lines.
+        return Decision(alarm.name, TriageLevel.E4_INFO, 1.0)
     heard = level_of_intent(alarm.name, text) if alarm else TriageLevel.NONE
     level = max(assessment.level, heard, key=lambda level: level.severity)
     if level is assessment.level and level.intent:
