@@ -13,10 +13,11 @@ from typing import Any
 
 import yaml
 
+from bot.channels.payloads import as_sent
 from bot.conversation_tests.cases import ConversationCase
 from bot.conversation_tests.in_process import InProcessAssistant
 from bot.conversation_tests.observed import ObservedTurn
-from bot.conversation_tests.project import as_sent, load_agent
+from bot.conversation_tests.project import load_agent
 from bot.conversation_tests.reading import read_cases
 from bot.paths import PROJECT_ROOT
 

@@ -61,11 +61,14 @@ class ConversationItem(pytest.Item):
             pytest.fail.Exception: There is no assistant to test, or the test names something that
                 it does not have. (pytest shows other errors of a set-up with a traceback.)
         """
+        inventory, unavailable = None, None
         try:
             inventory = self._laboratory.assistant.inventory
         except AssistantUnavailable as error:
+            unavailable = error
+        if unavailable is not None:
             self._stop_if_pointless()
-            pytest.fail(str(error), pytrace=False)
+            pytest.fail(str(unavailable), pytrace=False)
         problems = unknown_names(self.case, inventory) if inventory else []
         if problems:
             pytest.fail(str(CaseFileError(problems)), pytrace=False)

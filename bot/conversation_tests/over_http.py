@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Mapping
 from enum import Enum
 from typing import Any
+from urllib.parse import urlsplit
 
 import aiohttp
 
@@ -37,7 +38,15 @@ class HttpAssistant:
             address: Such as http://localhost:5005.
             channel: The channel to speak through.
             timeout: Seconds to wait for one answer.
+
+        Raises:
+            AssistantGone: This is no address.
         """
+        parts = urlsplit(address)
+        if parts.scheme not in ("http", "https") or not parts.netloc:
+            raise AssistantGone(
+                f"'{address}' is no address; --bot-url takes one such as http://localhost:5005"
+            )
         self._address = address.rstrip("/")
         self._channel = channel
         self._timeout = aiohttp.ClientTimeout(total=timeout)
