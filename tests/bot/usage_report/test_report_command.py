@@ -12,7 +12,8 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.store.conversation_store import ADDRESS_VARIABLE, ConversationStore
+from bot.store.addresses import DATABASE_VARIABLE
+from bot.store.conversation_store import ConversationStore
 from bot.usage_report.command import write_report
 
 MARKUP = "<script>alert(1)</script> prunes"
@@ -20,7 +21,7 @@ MARKUP = "<script>alert(1)</script> prunes"
 
 @pytest.fixture
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ConversationStore:
-    monkeypatch.setenv(ADDRESS_VARIABLE, f"sqlite:///{tmp_path / 'conversations.db'}")
+    monkeypatch.setenv(DATABASE_VARIABLE, f"sqlite:///{tmp_path / 'conversations.db'}")
     return ConversationStore(Domain.empty())
 
 
