@@ -11,12 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
-
-import spacy
-from spacy.tokenizer import Tokenizer
 
 from bot.nlu import question_words as words
+from bot.nlu.word_splitter import SplitWord, split_words
 
 MOST_PARTS = 4
 
@@ -114,11 +111,6 @@ def find_parts(text: str) -> list[Part]:
 # ---- Cutting ----
 
 
-@lru_cache(maxsize=1)
-def _tokenizer() -> Tokenizer:
-    return spacy.blank("en").tokenizer
-
-
 def _lines(text: str) -> Iterator[str]:
     """The lines and the points of lists; lines that were only wrapped are joined."""
     if "\n" in text or "\r" in text:
@@ -153,8 +145,8 @@ def _points(line: str) -> Iterator[str]:
 
 def _clauses(line: str) -> Iterator[_Clause]:
     spaced = _GLUED_END.sub(" ", line)
-    tokens = _tokenizer()(spaced)
-    lower = [token.lower_ for token in tokens]
+    tokens = split_words(spaced)
+    lower = [token.text.lower() for token in tokens]
     start = 0
     position = 0
     while position < len(lower):
@@ -173,12 +165,11 @@ def _clauses(line: str) -> Iterator[_Clause]:
 
 
 def _clause(
-    tokens: Sequence[spacy.tokens.Token], lower: list[str], start: int, end: int, text: str
+    tokens: Sequence[SplitWord], lower: list[str], start: int, end: int, text: str
 ) -> Iterator[_Clause]:
     inside = tuple(word for word in lower[start:end] if word[0].isalnum() or word[0] in "'’")
     if inside:
-        last = tokens[end - 1]
-        stretch = text[tokens[start].idx : last.idx + len(last)].strip(" ,;-–—/:")
+        stretch = text[tokens[start].start : tokens[end - 1].end].strip(" ,;-–—/:")
         yield _Clause(stretch, inside, any("?" in word for word in lower[start:end]))
 
 

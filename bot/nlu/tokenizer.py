@@ -1,10 +1,9 @@
-"""Splits messages into words with spaCy's blank English pipeline (no model to download)."""
+"""Puts the splitting into words into the pipeline."""
 
 from __future__ import annotations
 
 from typing import Any
 
-import spacy
 from rasa.engine.graph import ExecutionContext
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -14,16 +13,12 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.message_parts import with_parts
 from bot.nlu.text import normalize
+from bot.nlu.word_splitter import split_words
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=False)
 class BlankEnglishTokenizer(Tokenizer):
     """Tokenizes the normalized text of a message."""
-
-    def __init__(self, config: dict[str, Any]) -> None:
-        """Creates the tokenizer from its part of config.yml."""
-        super().__init__(config)
-        self._tokenize = spacy.blank("en").tokenizer
 
     @classmethod
     def create(
@@ -52,5 +47,5 @@ class BlankEnglishTokenizer(Tokenizer):
 
     def tokenize(self, message: Message, attribute: str) -> list[Token]:
         """Splits one attribute of a message into tokens."""
-        document = self._tokenize(normalize(message.get(attribute)))
-        return [Token(word.text, word.idx) for word in document if not word.is_space]
+        words = split_words(normalize(message.get(attribute)))
+        return [Token(word.text, word.start) for word in words if not word.text.isspace()]
