@@ -142,8 +142,7 @@ class ConversationStore(TrackerStore):
         """
         address = database_url() or host or _sqlite_address(db)
         self._engine = open_database(address)
-        # Nothing begins or ends a transaction around a single statement: one way to the server.
-        self._reader = self._engine.execution_options(isolation_level="AUTOCOMMIT")
+        self._reader = _engine_for_reading(self._engine)
         with self._transaction() as connection:
             _create_tables(connection)
         super().__init__(domain, event_broker)
@@ -321,6 +320,7 @@ class ConversationStore(TrackerStore):
 
     def close(self) -> None:
         """Closes the connections."""
+        self._reader.dispose()
         self._engine.dispose()
 
     def _remove(self, sender_id: str) -> bool:
@@ -425,7 +425,7 @@ def open_database(address: str) -> sa.engine.Engine:
     """
     if not address.startswith("sqlite"):
         options = _POSTGRES_TIMEOUTS if address.startswith("postgres") else {}
-        return sa.create_engine(address, future=True, connect_args=options)
+        return sa.create_engine(address, pool_pre_ping=True, future=True, connect_args=options)
     engine = sa.create_engine(
         address,
         future=True,
@@ -444,6 +444,19 @@ def open_database(address: str) -> sa.engine.Engine:
             connection.execute(f"PRAGMA {setting}")
 
     return engine
+
+
+def _engine_for_reading(engine: sa.engine.Engine) -> sa.engine.Engine:
+    """Connections on which no transaction begins or ends around a single statement.
+
+    Switching a kept connection to and fro would ask the server each time, and fail where it is
+    gone; so these are others.
+    """
+    if engine.dialect.name != "postgresql":
+        return engine
+    return sa.create_engine(
+        engine.url, isolation_level="AUTOCOMMIT", future=True, connect_args=_POSTGRES_TIMEOUTS
+    )
 
 
 @cache
