@@ -17,7 +17,7 @@ def pytest_conversation_agent(root: Path, model: Path | None) -> Any:
 
 def pytest_conversation_as_sent(text: str) -> str:
     """Treats a text as this project's channels do."""
-    from bot.conversation_tests.project import as_sent
+    from bot.channels.payloads import as_sent
 
     return as_sent(text)
 

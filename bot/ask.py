@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import uuid
 
-from bot import assistant
 from bot.channels.messages import BotMessage
-from bot.training import train
+from bot.visitor import load_visitor
 
 
 def ask(question: str) -> list[str]:
@@ -18,27 +16,16 @@ def ask(question: str) -> list[str]:
 
     Returns:
         The texts of the answer, with the choices offered under them.
+
+    Raises:
+        bot.channels.errors.ApiError: The question is empty or too long.
     """
     return asyncio.run(_ask(question))
 
 
 async def _ask(question: str) -> list[str]:
-    from rasa.core.channels.channel import UserMessage
-    from rasa.utils.endpoints import EndpointConfig
-
-    from bot.channels.collector import MessageCollector
-    from bot.channels.payloads import as_text
-    from bot.privacy.masking import mask
-
-    agent = await assistant.load(train(), assistant.endpoints(tracker_store=EndpointConfig()))
-
-    collector = MessageCollector()
-    await agent.handle_message(
-        UserMessage(
-            mask(as_text(question)), collector, f"ask-{uuid.uuid4().hex}", input_channel="ask"
-        )
-    )
-    return [_readable(message) for message in collector.messages]
+    visitor = await load_visitor()
+    return [_readable(message) for message in await visitor.says(question, conversation="ask")]
 
 
 def _readable(message: BotMessage) -> str:

@@ -61,16 +61,18 @@ class Figures:
 
 
 def read_questions(file: str | Path) -> list[tuple[str, str]]:
-    """Reads `intent<TAB>text` lines.
+    """Reads `label<TAB>text` lines, the label an intent; lines that start with # are comments.
 
     Raises:
         ValueError: A line has not exactly two fields; says which line.
     """
     questions = []
-    for number, line in enumerate(Path(file).read_text(encoding="utf-8").splitlines(), start=1):
+    for number, line in enumerate(Path(file).read_text(encoding="utf-8").split("\n"), start=1):
+        if not line or line.startswith("#"):
+            continue
         fields = line.split("\t")
         if len(fields) != 2:
-            raise ValueError(f"{file} line {number}: expected intent, tab, text")
+            raise ValueError(f"{file} line {number}: expected a label, a tab, a text")
         questions.append((fields[0], fields[1]))
     return questions
 

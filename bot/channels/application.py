@@ -10,19 +10,21 @@ from sanic.response import BaseHTTPResponse
 
 from bot.channels.configuration import trusted_proxies
 from bot.channels.health import add_health
+from bot.channels.metrics_page import add_metrics
 from bot.channels.protection import protect
 
 _ROOT = ("",)
 
 
 def finish_app(app: Sanic) -> None:
-    """Protects the server, adds its health and takes Rasa's greeting off.
+    """Protects the server, adds its health and its metrics, and takes Rasa's greeting off.
 
     Args:
         app: The server as Rasa configured it, not yet started; pages are added afterwards.
     """
     protect(app)
     add_health(app)
+    add_metrics(app)
     _end_gracefully(app)
     app.config.PROXIES_COUNT = trusted_proxies()
     # Rasa greets at "/" with its version number.

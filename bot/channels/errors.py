@@ -12,6 +12,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot.channels.responses import json_response
+from bot.monitoring.metrics import count_error
 from bot.store.errors import StoreError, StoreUnavailable
 
 logger = logging.getLogger(__name__)
@@ -121,7 +122,9 @@ def answer_exception(request: Request, exception: Exception) -> HTTPResponse:
         request: The request; Sanic's stand-in when it could not be read.
         exception: What was raised.
     """
-    return error_response(_as_api_error(request, exception))
+    error = _as_api_error(request, exception)
+    count_error(error.kind.code)
+    return error_response(error)
 
 
 def _as_api_error(request: Request, exception: Exception) -> ApiError:

@@ -119,6 +119,16 @@ def as_text(text: str) -> str:
     return text[leading.end() :] or COMMAND_PREFIX
 
 
+def as_sent(text: str) -> str:
+    """What Rasa gets of a text in which a payload may stand: a button's press, or words alone.
+
+    Args:
+        text: What a client sent.
+    """
+    press = button_press(text)
+    return press.command() if press else as_text(text)
+
+
 def _entities(text: str | None) -> tuple[tuple[str, str], ...] | None:
     if text is None:
         return ()

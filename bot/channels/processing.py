@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from time import time
 from typing import Any, Protocol
 
 from rasa.core.channels.channel import UserMessage
@@ -26,10 +27,14 @@ from bot.channels.history import BotTurn, conversation
 from bot.channels.limits import MAX_BODY_BYTES
 from bot.channels.messages import BotMessage
 from bot.channels.rate_limits import RateLimits
+from bot.monitoring.answered import Answered, note_answered
 from bot.privacy.masking import mask
 from bot.store.errors import MessageAlreadyKept, StoreError
 
 OnNewMessage = Callable[[UserMessage], Awaitable[Any]]
+
+# Kept with a visitor's message: when it arrived, in seconds since 1970.
+RECEIVED_AT = "received_at"
 
 
 class FeedbackStore(Protocol):
@@ -194,9 +199,15 @@ async def ask(
         ApiError: If it failed or said nothing.
         StoreError: If the message could not be kept; it may be sent again.
     """
+    received_at = time()
     collector = MessageCollector()
     message = UserMessage(
-        mask(text), collector, sender_id, input_channel=channel, message_id=message_id
+        mask(text),
+        collector,
+        sender_id,
+        input_channel=channel,
+        message_id=message_id,
+        metadata={RECEIVED_AT: received_at},
     )
     try:
         await on_new_message(message)
@@ -210,4 +221,54 @@ async def ask(
         raise ApiError(SERVER_ERROR) from error
     if not collector.messages:
         raise ApiError(SERVER_ERROR)
+    topics = (message.topic for message in collector.messages if message.topic)
+    levels = (message.triage_level for message in collector.messages if message.triage_level)
+    note_answered(
+        Answered(
+            channel=channel,
+            seconds=time() - received_at,
+            topics=tuple(dict.fromkeys(topics)),
+            triage_level=next(levels, None),
+        )
+    )
     return collector.messages
+
+
+async def ask_privately(
+    on_new_message: OnNewMessage,
+    store: ConversationStore,
+    *,
+    text: str,
+    sender_id: str,
+    channel: str,
+    message_id: str,
+    may_be_sent_again: bool = False,
+) -> list[BotMessage]:
+    """Lets the assistant answer one message of a conversation that may be erased meanwhile.
+
+    Args:
+        on_new_message: Rasa's handler.
+        store: Keeps the conversation.
+        text: The text, or a button's command.
+        sender_id: The conversation.
+        channel: Name of the input channel.
+        message_id: The id of the message.
+        may_be_sent_again: Whether its client gave the message its id, the same at every try, so
+            that an answer which is kept is said again (see `answer_once`).
+
+    Returns:
+        What the assistant says, at least one message.
+
+    Raises:
+        ApiError: If it failed or said nothing.
+        StoreError: If the message could not be kept; it may be sent again.
+    """
+    asking = {"text": text, "sender_id": sender_id, "channel": channel, "message_id": message_id}
+    try:
+        if may_be_sent_again:
+            return await answer_once(on_new_message, store, **asking)
+        return await ask(on_new_message, **asking)
+    finally:
+        # Rasa saves after it has answered: also what was erased in the meantime.
+        if await store.is_erased(sender_id):
+            await store.erase(sender_id)

@@ -10,7 +10,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot.channels.limits import idempotency_key, json_object, optional_sender, text_field
-from bot.channels.payloads import as_text, button_press
+from bot.channels.payloads import as_sent
 from bot.channels.processing import (
     OnNewMessage,
     answer_once,
@@ -51,9 +51,8 @@ class RestChannel(InputChannel):
             await limits.count_conversation(sender_id)
             ready_agent(request.app)
             key = idempotency_key(request.headers)
-            press = button_press(text)
             asking: dict[str, Any] = {
-                "text": press.command() if press else as_text(text),
+                "text": as_sent(text),
                 "sender_id": sender_id,
                 "channel": self.name(),
             }

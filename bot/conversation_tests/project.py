@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot import assistant
-from bot.channels.payloads import as_text, button_press
 from bot.conversation_tests.problems import AssistantUnavailable
 from bot.logs import configure_logs
+from bot.tensorflow_stand_in import leave_tensorflow_out
 from bot.training import trained_model
 
 if TYPE_CHECKING:
@@ -33,16 +33,11 @@ async def load_agent(model: Path | None = None) -> Agent:
         raise AssistantUnavailable(
             "There is no model of the current training data; run 'make train'."
         )
+    leave_tensorflow_out()
     from rasa.utils.endpoints import EndpointConfig
 
     configure_logs()
     return await assistant.load(file, assistant.endpoints(tracker_store=EndpointConfig()))
-
-
-def as_sent(text: str) -> str:
-    """What the channels make of a text: a button's press stays one, other commands become text."""
-    press = button_press(text)
-    return press.command() if press else as_text(text)
 
 
 def encoder(agent: Any) -> Encoder | None:

@@ -13,8 +13,16 @@ from dataclasses import dataclass
 from bot.dialogue.grid import PROGRESSION, Phrase, Role, load_grid
 
 LONGEST_FOLLOW_UP = 12  # words
+# So short an aspect needs its conversation: "blood tests?"
+LONGEST_BARE_ASPECT = 3  # words
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|'s")
+# With a subject named, the classifier finds the topic.
+_MORE_ABOUT = re.compile(
+    r"\b(?:more|further)(?: (?:details?|info|information|facts))? (?:about|on)\b|"
+    r"\bin (?:more |greater )?(?:detail|depth)\b",
+    re.IGNORECASE,
+)
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'"})
 
 
@@ -37,6 +45,7 @@ class FollowUp:
         subject: The condition or other subject named.
         is_other_condition: It points at the other one of the two conditions.
         wants_more: It asks for more about the same.
+        points_back: Whether it says by a word, or by saying little, that something was before it.
         asks_whether: It asks whether what was talked about is the subject: "is that osteopenia?"
     """
 
@@ -46,6 +55,7 @@ class FollowUp:
     is_other_condition: bool = False
     wants_more: bool = False
     asks_whether: bool = False
+    points_back: bool = True
 
 
 def read_follow_up(text: str, conditions: Sequence[NamedCondition] = ()) -> FollowUp | None:
@@ -82,12 +92,20 @@ def read_follow_up(text: str, conditions: Sequence[NamedCondition] = ()) -> Foll
     if Role.OTHER_CONDITION in roles:
         return FollowUp(aspect=aspects[0] if aspects else None, is_other_condition=True)
     if aspects:
-        return FollowUp(aspect=aspects[0])
+        is_open = Role.POINTER in roles or phrases[0].role is Role.OPENING
+        is_short = len(text.split()) <= LONGEST_BARE_ASPECT
+        return FollowUp(aspect=aspects[0], points_back=is_open or is_short)
     return FollowUp(wants_more=True) if Role.MORE in roles else None
 
 
 def wants_more(text: str) -> bool:
-    """Tells whether a message asks for more about what was just said."""
+    """Tells whether a message asks for more, be it "go on" or "tell me more about rickets".
+
+    Args:
+        text: What the visitor typed.
+    """
+    if _MORE_ABOUT.search(text):
+        return True
     follow_up = read_follow_up(text)
     return follow_up is not None and follow_up.wants_more
 

@@ -27,10 +27,12 @@ from bot.answers.past import (
     subject_in_mind,
     versions_given,
 )
+from bot.answers.versions import in_more_detail
 from bot.dialogue.follow_up import LONGEST_FOLLOW_UP, FollowUp, NamedCondition, read_follow_up
-from bot.dialogue.grid import CONTRAST_TOPIC
+from bot.dialogue.grid import CONTRAST_TOPIC, load_grid
 from bot.dialogue.picks import pick, read_ordinal
 from bot.dialogue.resolving import Context, Resolved, resolve
+from bot.nlu.comparison_words import Condition
 from bot.nlu.score_reader import read_message
 
 SCORE_TOPIC = "explain_t_score"
@@ -57,6 +59,15 @@ _PAYLOAD = re.compile(r"/(?P<intent>\w+)(?P<entities>\{.*\})?")
 _LONGEST_NUMBER = 3  # words
 # From this confidence on, a message beside a score is taken for what the classifier says.
 _CLEAR = 0.9
+# Below it, a few words that point back are taken for what was talked about.
+_VAGUE = 0.6
+_LONGEST_VAGUE = 6  # words
+_NOT_UNDERSTOOD = "nlu_fallback"
+_POINTER = re.compile(
+    r"\b(?:it|its|that|this|that one|they|them|the (?:disease|condition))\b", re.I
+)
+_CONDITIONS = frozenset(condition.value for condition in Condition)
+_DISEASES = _CONDITIONS | {"osteoarthritis", "rickets", "other_bone_disease"}
 _NO_SUBJECT = frozenset({"out_of_scope", "nlu_fallback", "affirm", "deny"})
 
 
@@ -137,6 +148,8 @@ def plan(present: Present, library: AnswerLibrary) -> list[Step]:
         _picked,
         _accepted_offer,
         _followed_up,
+        _carried_over,
+        _said_too_little,
     )
     return next((steps for way in ways if (steps := way(present, library))), [])
 
@@ -149,10 +162,11 @@ def _is_matter_of_safety(present: Present) -> bool:
     """
     if present.intent in _UNTOUCHED:
         return True
+    if len(present.understood.get("questions") or ()) > 1:
+        return False
     if not any(e.get("entity") == TRIAGE_LEVEL for e in present.understood.get("entities") or ()):
         return False
-    confidence = (present.understood.get("intent") or {}).get("confidence") or 0.0
-    is_by_classifier = present.intent == _ADVICE and confidence < _CERTAIN
+    is_by_classifier = present.intent == _ADVICE and _confidence(present) < _CERTAIN
     return not is_by_classifier or _OWN_DECISION.search(present.text) is not None
 
 
@@ -174,8 +188,7 @@ def _answer_to_score_question(present: Present, library: AnswerLibrary) -> list[
 def _added_to_score(present: Present, library: AnswerLibrary) -> list[Step]:
     """What a visitor adds about the person whose score was just explained: "I'm 41"."""
     memory = _score_memory(present)
-    confidence = (present.understood.get("intent") or {}).get("confidence") or 0.0
-    is_clear = confidence >= _CLEAR and present.intent not in _NO_SUBJECT
+    is_clear = _confidence(present) >= _CLEAR and present.intent not in _NO_SUBJECT
     if not memory.readings or is_clear or "?" in present.text:
         return []
     if SCORE_TOPIC not in _topics_of(latest_replies(present.past)):
@@ -254,6 +267,8 @@ def _followed_up(present: Present, library: AnswerLibrary) -> list[Step]:
     follow_up = read_follow_up(present.text, present.conditions)
     if follow_up is None or _is_asked_about_score(present):
         return []
+    if not follow_up.points_back and _confidence(present) >= _CLEAR:
+        return []
     found = subject_in_mind(present.past)
     if found is None:
         return []
@@ -262,6 +277,44 @@ def _followed_up(present: Present, library: AnswerLibrary) -> list[Step]:
         return _more(context, present, library)
     resolved = resolve(follow_up, context)
     return [_step(resolved, follow_up)] if resolved else []
+
+
+def _carried_over(present: Present, library: AnswerLibrary) -> list[Step]:
+    """A question about "it" that was taken for one about osteoporosis, where "it" is another."""
+    asked = load_grid().places.get(present.intent)
+    if not _points_back(present) or asked is None:
+        return []
+    if asked.subject != Condition.OSTEOPOROSIS.value:
+        return []
+    found = subject_in_mind(present.past)
+    subject = _context(*found, present.past).subject if found else None
+    if subject not in _DISEASES or not load_grid().has_own_entry(asked.aspect, subject):
+        return []
+    target = load_grid().targets(asked.aspect, subject)[0]
+    return [_step(Resolved(target, subject if subject in _CONDITIONS else None), FollowUp())]
+
+
+def _said_too_little(present: Present, library: AnswerLibrary) -> list[Step]:
+    """A few words about "it" that mean little by themselves: more on what was talked about."""
+    is_short = len(present.text.split()) <= _LONGEST_VAGUE
+    may_be_topic = present.intent in load_grid().places or present.intent == _NOT_UNDERSTOOD
+    if (
+        _confidence(present) >= _VAGUE
+        or not may_be_topic
+        or not is_short
+        or not _points_back(present)
+    ):
+        return []
+    found = subject_in_mind(present.past)
+    return [Step(_context(*found, present.past).topic)] if found else []
+
+
+def _confidence(present: Present) -> float:
+    return float((present.understood.get("intent") or {}).get("confidence") or 0.0)
+
+
+def _points_back(present: Present) -> bool:
+    return not present.conditions and _POINTER.search(present.text) is not None
 
 
 def _context(place: int, answer: Event, past: Sequence[Event]) -> Context:
@@ -300,14 +353,15 @@ def _step(resolved: Resolved, follow_up: FollowUp) -> Step:
 
 
 def _more(context: Context, present: Present, library: AnswerLibrary) -> list[Step]:
-    """The full text after a plain one; else the first related topic that is still unanswered."""
-    versions = versions_given(present.past, context.topic)
-    if context.topic in library and versions[-1:] == [Version.SHORT]:
-        return [Step(context.topic)]
+    """More on the topic answered last; where all was said, a related one still unanswered."""
     answered = {message.get("topic") for message in bot_messages(present.past)}
     if context.topic in library:
-        related = library[context.topic].related
-        return next(([Step(topic)] for topic in related if topic not in answered), [])
+        answer = library[context.topic]
+        given = versions_given(present.past, context.topic)
+        if in_more_detail(answer, given).version is Version.NO_MORE:
+            unanswered = (topic for topic in answer.related if topic not in answered)
+            return [Step(next(unanswered, context.topic))]
+        return [Step(context.topic)]
     if plain := _after_plain_version(context.topic, present.past):
         return [plain]
     for button in offered_buttons(present.past):

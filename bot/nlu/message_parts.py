@@ -8,9 +8,11 @@ from rasa.shared.nlu.training_data.message import Message
 
 # Property of a message: its parts, each a message of its own.
 PARTS = "parts"
-# Properties of a part: its words as typed, and whether they can be understood by themselves.
+# Properties of a part: its words as typed, whether they can be understood by themselves, and
+# whether they have the form of a question.
 TYPED_TEXT = "typed_text"
 STANDS_ALONE = "stands_alone"
+ASKS = "asks"
 
 
 def with_parts(messages: Iterable[Message]) -> list[Message]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -24,7 +25,9 @@ NOT_QUESTIONS = frozenset(
 )
 
 # A message with one of these gets the reply to it and nothing else.
-ALONE = frozenset({"emergency", "self_harm", "urgent", "personal_advice"})
+ALONE = frozenset({"emergency", "self_harm", "urgent"})
+# A reply that declines; a question beside it is answered too, where it surely is another one.
+DECLINED = "personal_advice"
 
 # What a message is called whose question may stand in only one of its parts.
 COURTESIES = frozenset({"greet", "goodbye", "thank"})
@@ -34,6 +37,8 @@ UNDECIDED = COURTESIES | {"out_of_scope", "nlu_fallback"}
 CONTRASTS = frozenset({"compare_conditions", "diagnosis_telling_apart"})
 # Unless it is "what is the one, and what is the other?"
 DEFINITIONS = frozenset({"condition_osteoporosis", "condition_osteomalacia"})
+_OSTEOPOROSIS = re.compile(r"osteo\w*p\w*r\w*s[ei]s|\bop\b", re.IGNORECASE)
+_OSTEOMALACIA = re.compile(r"osteo\w*mal\w*|\bom\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -45,12 +50,16 @@ class Understood:
         intent: The most likely intent.
         confidence: Its probability.
         stands_alone: Whether the text can be understood without what stands before it.
+        asks: Whether the text has the form of a question.
+        likely: The intents that the text may mean, the best and others that are not far from it.
     """
 
     text: str
     intent: str
     confidence: float
     stands_alone: bool = True
+    asks: bool = True
+    likely: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -59,12 +68,14 @@ class Thresholds:
 
     Attributes:
         of_question: Of a part, for it to be a question beside others.
+        of_expected_question: Of a part whose meaning the message as a whole may have, too.
         of_dependent_question: Of a part that points at the part before it.
         of_only_question: Of the only question, for it to stand for an undecided message.
         of_whole: Of the whole message, for it to overrule parts none of which agrees with it.
     """
 
     of_question: float
+    of_expected_question: float
     of_dependent_question: float
     of_only_question: float
     of_whole: float
@@ -99,17 +110,28 @@ def gather(whole: Understood, parts: Sequence[Understood], thresholds: Threshold
         return Gathered()
     first_positions: dict[str, int] = {}
     for position, part in enumerate(parts):
-        needed = thresholds.of_question if part.stands_alone else thresholds.of_dependent_question
-        if part.intent not in NOT_QUESTIONS and part.confidence >= needed:
+        if whole.intent == DECLINED and not part.asks:
+            continue
+        if part.intent not in NOT_QUESTIONS and part.confidence >= _needed(whole, part, thresholds):
             first_positions.setdefault(part.intent, position)
     if len(first_positions) > 1 and _fits(whole, first_positions, thresholds):
-        questions = tuple(first_positions.values())[:MOST_QUESTIONS]
+        # What is declined comes first, so that nobody takes the answer beside it for advice.
+        order = sorted(first_positions, key=lambda intent: intent != DECLINED)
+        questions = tuple(first_positions[intent] for intent in order)[:MOST_QUESTIONS]
         return Gathered(questions, stands_for_message=questions[0])
     if len(first_positions) == 1:
         (only,) = first_positions.values()
         if _is_undecided(whole, parts[only], thresholds):
             return Gathered(stands_for_message=only)
     return Gathered()
+
+
+def _needed(whole: Understood, part: Understood, thresholds: Thresholds) -> float:
+    if not part.stands_alone or (whole.intent == DECLINED and part.intent != DECLINED):
+        return thresholds.of_dependent_question
+    if part.intent in whole.likely and part.intent != DECLINED:
+        return thresholds.of_expected_question
+    return thresholds.of_question
 
 
 def _is_danger(part: Understood, thresholds: Thresholds) -> bool:
@@ -120,8 +142,11 @@ def _fits(whole: Understood, named: Collection[str], thresholds: Thresholds) -> 
     """Whether the message as a whole may be these questions, not another one that was cut."""
     if whole.intent in named:
         return True
+    if whole.intent == DECLINED:
+        return False
     if whole.intent in CONTRASTS:
-        return DEFINITIONS.issubset(named)
+        names_both = _OSTEOPOROSIS.search(whole.text) and _OSTEOMALACIA.search(whole.text)
+        return DEFINITIONS.issubset(named) or not names_both
     return whole.confidence < thresholds.of_whole or whole.intent in COURTESIES
 
 

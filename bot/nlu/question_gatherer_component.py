@@ -24,12 +24,14 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.comparison_reader import ASPECT, CONDITION
 from bot.nlu.comparison_reader_component import ComparisonReader
-from bot.nlu.message_parts import PARTS, STANDS_ALONE, TYPED_TEXT
+from bot.nlu.message_parts import ASKS, PARTS, STANDS_ALONE, TYPED_TEXT
 from bot.nlu.question_gatherer import Gathered, Thresholds, Understood, gather
 
 # Property of a message: its questions where it asks several, in order.
 QUESTIONS = "questions"
 CONTRAST_INTENT = "compare_conditions"
+# From this probability on, an intent is one that a message may mean.
+_LIKELY = 0.1
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -45,6 +47,7 @@ class QuestionGatherer(GraphComponent, EntityExtractorMixin):
         """Creates the component from its part of config.yml."""
         self._thresholds = Thresholds(
             of_question=config["question_threshold"],
+            of_expected_question=config["expected_question_threshold"],
             of_dependent_question=config["dependent_question_threshold"],
             of_only_question=config["only_question_threshold"],
             of_whole=config["whole_threshold"],
@@ -57,6 +60,8 @@ class QuestionGatherer(GraphComponent, EntityExtractorMixin):
             # How sure a part must be to count as a question beside others. At this value, fewer
             # than 1 in 100 single questions of the development set are taken for several.
             "question_threshold": 0.8,
+            # The same for a part that means what the message as a whole may mean, too.
+            "expected_question_threshold": 0.5,
             # The same for a part that points at the one before it: "and when do they heal?"
             "dependent_question_threshold": 0.95,
             # How sure the only question must be where the message as a whole says nothing.
@@ -105,6 +110,12 @@ def _understood(message: Message) -> Understood:
         intent=intent.get(INTENT_NAME_KEY) or "",
         confidence=intent.get(PREDICTED_CONFIDENCE_KEY) or 0.0,
         stands_alone=message.get(STANDS_ALONE, True),
+        asks=message.get(ASKS, True),
+        likely=frozenset(
+            line[INTENT_NAME_KEY]
+            for line in message.get(INTENT_RANKING_KEY) or []
+            if line[PREDICTED_CONFIDENCE_KEY] >= _LIKELY
+        ),
     )
 
 

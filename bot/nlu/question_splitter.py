@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import spacy
@@ -31,17 +31,20 @@ _NUMBERED = re.compile(r"(?:^|(?<=[\s?.!,;:]))\(?(?P<number>[1-5])[.):]\s+(?=[^\
 _GLUED_END = re.compile(r"(?<=[?!])(?=[^\W\d])")
 _SCORE = re.compile(r"\bscores?\b.*\d|[-−–]\s?\d[.,]\d|\bminus\s\w+", re.IGNORECASE)
 _SUBJECT = re.compile(rf"\b(?:{words.NAMED_SUBJECTS})\b", re.IGNORECASE)
+_DISEASE = re.compile(rf"\b(?:{words.DISEASES})\b", re.IGNORECASE)
 # "is it safe to …" speaks of what follows, not of something before.
 _PRONOUN = re.compile(
     rf"\b(?:{words.PRONOUNS})\b(?!\s+(?:\w+\s+){{1,2}}(?:to|that|if|when)\b)", re.IGNORECASE
 )
 
 
+_OPENING = re.compile(r"^(?:(?:and|also|plus|but|then|oh|secondly|thirdly|lastly)\b[\s,]*)+", re.I)
 _PLURAL = re.compile(r"(?:bones|scores|clasts|blasts)$", re.IGNORECASE)
 _PLURAL_PRONOUN = re.compile(r"\b(?:they|them|these|those)\b", re.IGNORECASE)
 # Such a question goes on with the one before it: "and which is the other?"
 _POINTS_BACK = re.compile(
-    r"\b(?:they|these|those|that|the (?:other|same)|which (?:is|one|of)|the two|it that)\b",
+    r"\b(?:they|these|those|that(?! (?:bad|good|much|long|often|important|easy|safe)\b)"
+    r"|the (?:other|same)|which (?:is|one|of)|the two|it that)\b",
     re.IGNORECASE,
 )
 
@@ -54,11 +57,13 @@ class Part:
         text: Its words in the message.
         understood_as: The same, with the name of what it calls "it".
         stands_alone: Whether it can be understood without the parts before it.
+        asks: Whether it has the form of a question, not of keywords or a score.
     """
 
     text: str
     understood_as: str
     stands_alone: bool = True
+    asks: bool = True
 
 
 @dataclass(frozen=True)
@@ -97,9 +102,11 @@ def find_parts(text: str) -> list[Part]:
     parts: list[Part] = []
     subject: str | None = None
     for position, clause in enumerate(clauses):
-        if _asks(clause) or (only_keywords and _is_keywords(clause)) or _tells_score(clause):
-            parts.append(_part(clause.text, subject, is_first=position == 0))
-        named = list(_SUBJECT.finditer(clause.text))
+        asks = _asks(clause)
+        if asks or (only_keywords and _is_keywords(clause)) or _tells_score(clause):
+            part = _part(clause.text, subject, is_first=position == 0)
+            parts.append(replace(part, asks=asks))
+        named = list(_DISEASE.finditer(clause.text)) or list(_SUBJECT.finditer(clause.text))
         subject = named[-1].group() if named else subject
     return parts[:MOST_PARTS]
 
@@ -195,12 +202,17 @@ def _behind_joints(lower: list[str], position: int) -> tuple[int, bool]:
         word = lower[begin]
         if word in words.JOINING_WORDS:
             has_word = True
-        elif word not in words.JOINING_MARKS and not (
-            word in words.STEPS and not _is_question_start(lower, begin)
-        ):
+        elif word not in words.JOINING_MARKS and not _is_step(lower, begin):
             break
         begin += 1
     return begin, has_word
+
+
+def _is_step(lower: list[str], position: int) -> bool:
+    """Whether a word only leads to the next question: "and my other question is"."""
+    if lower[position] == "is" and lower[position - 1] not in words.STEP_NOUNS:
+        return False
+    return lower[position] in words.STEPS and not _is_question_start(lower, position)
 
 
 def _is_new_question(
@@ -222,7 +234,9 @@ def _is_new_question(
             return False
         if has_word and (word in words.INDIRECT_QUESTION_WORDS or word == "who"):
             return True
-    if has_word and word in words.DO and _is_complete_question(lower, start, position):
+    adds = not words.ADDING_WORDS.isdisjoint(lower[position:begin])
+    asks_more = words.PLAIN_AUXILIARIES if adds else words.DO
+    if has_word and word in asks_more and _is_complete_question(lower, start, position):
         return lower[begin + 1] not in words.NEGATIONS
     return _is_question_start(lower, begin) or _is_request(lower, begin)
 
@@ -230,15 +244,23 @@ def _is_new_question(
 def _runs_on(lower: list[str], start: int, position: int) -> bool:
     """Whether a question begins right behind another one, with nothing between them."""
     word, before = lower[position], lower[position - 1]
-    if before in words.BLOCKERS or word in words.RELATIVE_WORDS:
+    following = lower[position + 1] if position + 1 < len(lower) else ""
+    if before in words.BLOCKERS:
+        return False
+    if word in words.RELATIVE_WORDS and following not in words.PLAIN_AUXILIARIES:
         return False
     if word in words.AUXILIARIES and not (
-        word[0].isalpha()
-        and len(word) > 1
-        and position + 1 < len(lower)
-        and lower[position + 1] in words.SUBJECTS - words.DETERMINERS
+        word[0].isalpha() and len(word) > 1 and following in words.SUBJECTS - words.DETERMINERS
     ):
         return False
+    statement = lower[max(start, position - words.LONGEST_QUESTION_PHRASE) : position]
+    if (
+        word in words.PLAIN_AUXILIARIES
+        and following in words.PRONOUN_SUBJECTS
+        and words.QUESTION_WORDS.isdisjoint(statement)
+        and _length(lower, start, position) >= words.LONGEST_QUESTION_PHRASE
+    ):
+        return True
     return _is_question_start(lower, position) and (
         _is_complete_question(lower, start, position)
         or _SCORE.search(" ".join(lower[start:position])) is not None
@@ -251,13 +273,19 @@ def _runs_on(lower: list[str], start: int, position: int) -> bool:
 def _is_question_start(lower: Sequence[str], position: int) -> bool:
     """Whether the words from here on are in the order of a question."""
     word = lower[position]
-    following = lower[position + 1] if position + 1 < len(lower) else ""
+    behind = position + 1
+    if word in words.QUESTION_WORDS:
+        while behind < len(lower) and lower[behind] in words.ADVERBS:
+            behind += 1
+    following = lower[behind] if behind < len(lower) else ""
+    if word in words.PREPOSITIONS and following in words.QUESTION_WORDS:
+        return _is_question_start(lower, behind)
     if word in words.QUESTION_WORDS:
         if word in ("whats", "hows", "whos"):
             return bool(following)
         if following in words.AUXILIARIES or following in words.SUBJECT_QUESTION_VERBS:
             return True
-        phrase = lower[position + 2 : position + 1 + words.LONGEST_QUESTION_PHRASE]
+        phrase = lower[behind + 1 : behind + words.LONGEST_QUESTION_PHRASE]
         return word in ("what", "how", "which") and not words.AUXILIARIES.isdisjoint(phrase)
     if word in words.AUXILIARIES and word[0].isalpha() and len(word) > 1:
         if position == 0 and word not in words.PERFECT_AUXILIARIES:
@@ -327,6 +355,8 @@ def _stands_apart(clause: Sequence[str], position: int) -> bool:
     following = clause[position + 1] if position + 1 < len(clause) else ""
     if before in words.BLOCKERS or word in words.RELATIVE_WORDS:
         return False
+    if word in words.DO:
+        return following in words.SUBJECTS
     inverted = words.AUXILIARIES if word in words.QUESTION_WORDS else words.PRONOUN_SUBJECTS
     return following in inverted
 
@@ -344,12 +374,13 @@ def _tells_score(clause: _Clause) -> bool:
 
 
 def _part(text: str, subject: str | None, *, is_first: bool) -> Part:
-    """A part with the name of the last subject where it only says "it"."""
-    if _SUBJECT.search(text):
-        return Part(text, text)
+    """A part without its joining word, with the name of the last subject where it says "it"."""
+    plain = text if is_first else _OPENING.sub("", text)
+    if _SUBJECT.search(plain):
+        return Part(text, plain)
     if subject:
         pronoun = _PLURAL_PRONOUN if _PLURAL.search(subject) else _PRONOUN
-        named = pronoun.sub(subject, text, count=1)
-        if named != text:
+        named = pronoun.sub(subject, plain, count=1)
+        if named != plain:
             return Part(text, named)
-    return Part(text, text, stands_alone=is_first or not _POINTS_BACK.search(text))
+    return Part(text, plain, stands_alone=is_first or not _POINTS_BACK.search(plain))

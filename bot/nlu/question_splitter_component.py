@@ -13,7 +13,7 @@ from rasa.shared.constants import INTENT_MESSAGE_PREFIX
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.nlu.message_parts import PARTS, STANDS_ALONE, TYPED_TEXT
+from bot.nlu.message_parts import ASKS, PARTS, STANDS_ALONE, TYPED_TEXT
 from bot.nlu.question_splitter import Part, find_parts
 
 
@@ -57,5 +57,10 @@ class QuestionSplitter(GraphComponent, EntityExtractorMixin):
 
 def _as_message(part: Part) -> Message:
     return Message(
-        {TEXT: part.understood_as, TYPED_TEXT: part.text, STANDS_ALONE: part.stands_alone}
+        {
+            TEXT: part.understood_as,
+            TYPED_TEXT: part.text,
+            STANDS_ALONE: part.stands_alone,
+            ASKS: part.asks,
+        }
     )

@@ -6,6 +6,14 @@ QUESTION_WORDS = frozenset(
     ["what", "whats", "why", "how", "hows", "when", "where", "who", "whos", "which", "whose"]
 )
 
+# May stand between a question word and its verb: "what actually happens".
+ADVERBS = frozenset(
+    ["actually", "exactly", "really", "usually", "normally", "else", "then", "even", "ever", "on"]
+)
+
+# Before a question word they belong to the question: "at what age", "in which bones".
+PREPOSITIONS = frozenset(["at", "in", "from", "for", "to", "by", "with", "of", "on"])
+
 # After "and" these begin a question even in the order of a statement: "and how it is found".
 INDIRECT_QUESTION_WORDS = frozenset(["what", "whats", "why", "how", "hows"])
 
@@ -23,10 +31,14 @@ AUXILIARIES = frozenset(
 # These are a question's beginning before a pronoun only: "my mother has osteoporosis".
 PERFECT_AUXILIARIES = frozenset(["has", "have", "had", "am"])
 DO = frozenset(["do", "does", "did"])
+PLAIN_AUXILIARIES = DO | {"is", "are", "can", "could", "will", "would", "should"}
 
 NEGATIONS = frozenset(["not", "n't", "nt", "n’t"])
 
 PRONOUN_SUBJECTS = frozenset(["it", "they", "there", "i", "you", "we", "these", "those", "u"])
+
+# Of the two conditions and what else is a disease here; before other subjects when "it" is read.
+DISEASES = r"osteo\w*p\w*r\w*sis|osteo\w*malac\w*|osteope\w+|osteoarthritis|rickets|paget'?s"
 
 # What an auxiliary stands before in a question, besides pronouns.
 SUBJECTS = PRONOUN_SUBJECTS | frozenset(
@@ -71,6 +83,13 @@ REQUESTS = (
     ("any", "advice"),
     ("what", "about"),
     ("how", "about"),
+    ("not", "understand"),
+    ("n't", "understand"),
+    ("dont", "understand"),
+    ("never", "understood"),
+    ("not", "sure", "what"),
+    ("no", "idea", "what"),
+    ("curious",),
 )
 
 # Behind these a question word begins no new question: "I don't know what is wrong".
@@ -96,6 +115,8 @@ CONDITIONS = frozenset(
 )  # fmt: skip
 
 JOINING_WORDS = frozenset(["and", "also", "plus", "&", "+", "but", "so", "then", "n"])
+# Behind a whole question these surely add another one: "what is it, also is wine bad".
+ADDING_WORDS = frozenset(["also", "plus"])
 JOINING_MARKS = frozenset([",", ";", "-", "–", "—", "/", ":", "(", ")"])
 # Between a joining word and the question: "and also", "plus, secondly".
 STEPS = frozenset(
@@ -106,6 +127,8 @@ STEPS = frozenset(
         "actually", "really", "just",
     ]
 )  # fmt: skip
+
+STEP_NOUNS = frozenset(["question", "thing", "one", "more", "another"])
 
 SENTENCE_ENDS = frozenset(["?", "!", ".", "...", "…", ";", "??", "???", "?!", "!?", "!!"])
 
@@ -135,7 +158,10 @@ STORY_WORDS = frozenset(
 )  # fmt: skip
 MOST_WORDS_OF_KEYWORDS = 5
 
-PRONOUNS = r"that one|this one|the condition|the disease|it|this"
+PRONOUNS = (
+    r"that one|this one|the condition|the disease|it|this|"
+    r"(?<=what is )that|(?<=what's )that|(?<=whats )that"
+)
 
 # What a later question of the same message may call "it".
 NAMED_SUBJECTS = (

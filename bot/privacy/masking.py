@@ -38,6 +38,7 @@ BIRTH_DATE = "[date of birth]"
 NAME = "[name]"
 ADDRESS = "[address]"
 POSTCODE = "[postcode]"
+MASKS = (EMAIL, PHONE, CARD, ACCOUNT, IDENTITY, NUMBER, BIRTH_DATE, NAME, ADDRESS, POSTCODE)
 
 _SMALL_GROUP = 2
 _CARD_DIGITS = range(13, 20)
@@ -54,15 +55,29 @@ _IDENTITIES_WITH_LETTERS: tuple[Callable[[str], bool], ...] = tuple(
     module.is_valid for module in (pps, dni, nie, codicefiscale, hetu)
 )
 
+# Between letters and digits these are no part of a word and would hide it from the patterns.
+_INVISIBLE = re.compile(
+    "(?<=[!-~])[\u00ad\u200b-\u200d\u2060-\u2064\ufeff]+(?=[!-~\u00ad\u200b-\u200d\u2060-\u2064\ufeff])"
+)
 _EMAIL = re.compile(
-    r"(?<![\w.+%-])[\w.+%-]{1,64}(?:@|\s?[\[(]at[\])]\s?)(?:[\w-]{1,63}\.){1,5}[a-z]{2,24}\b", re.I
+    r"(?<![\w.+%-])[\w.+%-]{1,64}(?:[@\uff20]|\s?[\[(]at[\])]\s?)(?:[\w-]{1,63}\.){1,5}[a-z]{2,24}\b",
+    re.I,
+)
+# With spaces, commas or words for its signs, only the usual endings tell an address from a score
+# "-2.7 @ hip".
+_ENDING = r"(?:com|org|net|edu|gov|co|uk|de|fr|ca|au)"
+_PROVIDER = r"(?:gmail|googlemail|yahoo|hotmail|outlook|icloud|aol|gmx|protonmail|btinternet)"
+_EMAIL_IN_WORDS = re.compile(
+    r"(?<![\w.+%-])[\w.+%-]{1,64}(?:\sdot\s\w{1,30}){0,3}"
+    rf"(?:\s?@\s?{_PROVIDER}(?:\s?[.,]\s?|\sdot\s){_ENDING}"
+    rf"|\s?@\s?[\w-]{{1,30}}\s?\.\s?{_ENDING}"
+    rf"|\s(?:at\s)[\w-]{{1,30}}\sdot\s{_ENDING}(?:\sdot\s{_ENDING})?)\b",
+    re.I,
 )
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?:\s?[A-Z0-9]{4}){2,7}(?:\s?[A-Z0-9]{1,3})?\b", re.I)
 _DIGITS = re.compile(r"(?<![\w.,/])(?:\+|\(\+?)?\d(?:[\s().–-]{0,2}\d){6,22}(?![\w/]|[.,]\d)")
-# Has no check digit; its first letters exclude some (gov.uk, NIM39110).
-_NATIONAL_INSURANCE = re.compile(
-    r"\b[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]\s?\d{2}\s?\d{2}\s?\d{2}\s?[A-D]\b", re.I
-)
+# A number of the United Kingdom; has no check digit.
+_NATIONAL_INSURANCE = re.compile(r"\b[A-Z]{2}\s?\d{2}\s?\d{2}\s?\d{2}\s?[A-D]\b", re.I)
 _LETTERED = re.compile(
     r"\b(?:\d{7}[A-W][ABHWTX]?|[XYZ]?\d{7,8}-?[A-Z]"
     r"|[A-Z]{6}\d{2}[A-Z]\d{2}[A-Z]\d{3}[A-Z]|\d{6}[+\-A]\d{3}[0-9A-Y])\b",
@@ -79,18 +94,36 @@ _PHONE_CUE = re.compile(
     r"\b(?:phone|tel|telephone|mobile|cell|whatsapp|ring|call|text|fax|landline|number|contact)\b",
     re.I,
 )
+# Written with other signs between its groups, a number is only one of a phone beside such a word.
+_PHONE_AFTER_CUE = re.compile(
+    r"\b(?:phone|tel|telephone|mobile|cell|whatsapp|landline|fax)(?:\s(?:number|no))?"
+    r"\.?\s{0,2}(?:is|:|=)?\s{0,2}(?P<value>[+(]{0,2}\d(?:[\s().,/–-]{0,2}\d){5,18})(?!\d)",
+    re.I,
+)
+_FRENCH_PHONE = re.compile(r"(?<![\d.])0\d(?:\.\d\d){4}(?!\.?\d)")
+_DIGIT = r"(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|\d{1,3})"
+_PHONE_IN_WORDS = re.compile(
+    rf"\b(?:(?:double|triple)\s)?(?:zero|oh|one|two|three|four|five|six|seven|eight|nine)"
+    rf"(?:[\s,-]{{1,2}}(?:(?:double|triple|hundred|and)\s)?{_DIGIT}){{5,14}}\b",
+    re.I,
+)
+_QUANTITY = re.compile(
+    r"\s?(?:mg|mcg|µg|ug|g|kg|iu|i\.u\.|units?|ml|nmol|pmol|ng|pg|mmol|kcal|calories|steps|people"
+    r"|women|men|patients|adults|persons|fractures|dollars|pounds|euros)\b",
+    re.I,
+)
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
 _DATE = (
     r"(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4}"
-    rf"|\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}\.?,?(?:\s\d{{2,4}})?"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?[\s/-](?:of\s)?{_MONTH}\.?,?(?:[\s/-]\d{{2,4}})?"
     rf"|{_MONTH}\.?\s\d{{1,2}}(?:st|nd|rd|th)?,?(?:\s\d{{2,4}})?)"
 )
 _BIRTH_DATE = re.compile(
     r"\b(?:born(?:\son)?|d\.?\s?o\.?\s?b\.?|date\sof\sbirth|birth\s?da(?:y|te)|birthdate)"
-    rf"\s{{0,2}}(?:is|was|:|=|-|on|the){{0,1}}\s{{0,2}}(?:on\s|the\s){{0,2}}(?P<value>{_DATE})(?!\w)",
+    rf"['’]?s?\s{{0,2}}(?:is|was|:|=|-|on|the){{0,1}}\s{{0,2}}(?:on\s|the\s){{0,2}}(?P<value>{_DATE})(?!\w)",
     re.I,
 )
 _DATE_SHAPES = re.compile(r"(?:\d{4}[.\s-]\d{1,2}[.\s-]\d{1,2}|\d{1,2}[.\s-]\d{1,2}[.\s-]\d{4})")
@@ -98,16 +131,40 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _NORTH_AMERICAN = re.compile(r"(?:\+?1[\s.-]?)?\(?\d{3}\)?[\s.-]\d{3}[\s.-]\d{4}")
 
 _WORD = r"[^\W\d_](?:[^\W\d_]|['’-](?=[^\W\d_])){0,30}"
+_PERSON = (
+    r"(?:mum|mom|mam|mother|dad|father|wife|husband|partner|son|daughter|child|sister|brother"
+    r"|gran|grandma|grandmother|granny|nan|nana|grandpa|grandad|granddad|grandfather|aunt|auntie"
+    r"|uncle|cousin|niece|nephew|friend|neighbou?r|patient|resident|client|carer|caregiver|nurse"
+    r"|doctor|gp|specialist|consultant|mother-in-law|father-in-law)"
+)
 _NAME_CUE = re.compile(
-    r"\b(?:my\s(?:full\s|first\s|last\s|sur)?name(?:\sis|['’]?s|\s?:)|(?:i['’]?m|i\sam|am)\scalled"
-    r"|(?:you\scan\s|please\s|just\s)call\sme|(?:^|[.!?\n]\s?)name\s?:)"
-    rf"\s{{1,2}}(?P<value>{_WORD}(?:\s{_WORD}){{0,2}})",
+    rf"\b(?:(?:my|his|her|their)\s(?:{_PERSON}['’]?s\s)?(?:full\s|first\s|last\s|sur)?name"
+    r"(?:\sis|['’]?s|\s?[:=])|(?:i['’]?m|i\sam|am)\s(?:called|named)"
+    r"|(?:you\scan\s|please\s|just\s)call\sme|(?:^|[.!?\n]\s?)name\s?[:=]"
+    r"|(?:first|last|full|patient|patient['’]?s|resident['’]?s)\sname\s?(?:is|:|=)?|surname\s?(?:is|:|=)"
+    r"|me\sllamo|mi\snombre\ses|je\sm['’]appelle|ich\shei(?:ß|ss)e|mi\schiamo)"
+    rf"\s{{1,2}}(?P<value>{_WORD}(?:,?\s(?!(?:last|full|sur)\s?name){_WORD}){{0,2}})",
     re.I,
 )
-_SPEAKER = re.compile(
-    rf"\bthis\sis\s(?P<value>{_WORD}(?:\s{_WORD}){{0,2}}?)\s(?:speaking|here|calling)\b", re.I
+_CAPITALISED = r"[A-Z](?:[^\W\d_]|['’-](?=[^\W\d_])){1,30}"
+# Ways to give a name that only its capital letter tells from an ordinary word.
+_CAPITALISED_NAME_CUE = re.compile(
+    rf"\b(?:(?i:calls?\sme|i\sgo\sby|{_PERSON}\sis\s(?:called|named)"
+    rf"|(?:patient|resident|client)\s?[:=]))\s{{1,2}}(?P<value>{_CAPITALISED}(?:\s{_CAPITALISED})?)"
 )
-_TITLE = re.compile(rf"\b(?:Mr|Mrs|Ms)\b\.?\s(?P<value>[A-Z]{_WORD}(?:\s[A-Z]{_WORD})?)")
+_SELF = re.compile(
+    r"\b(?:I['’]m|I\sam|i['’]?m|i\sam|it['’]s|It['’]s)\s"
+    rf"(?P<value>[A-Z][a-z'’-]{{1,30}}\s{_CAPITALISED})(?=\s(?:and|here|from|aged?)\b|,|\.\s|\s\(?\d)"
+)
+_SIGNATURE = re.compile(
+    r"(?:(?i:regards|wishes|sincerely|cheers|thanks|thank\syou)[,\n]\s{0,2}|(?i:signed),?\s)"
+    rf"(?P<value>{_CAPITALISED}(?:\s{_CAPITALISED})?)\.?\s{{0,3}}\Z"
+)
+_SPEAKER = re.compile(
+    rf"\b[Tt]his\sis\s(?:(?P<value>{_CAPITALISED}(?:\s{_CAPITALISED})?)\shere"
+    rf"|(?P<lower>{_WORD}(?:\s{_WORD}){{0,2}}?)\s(?:speaking|calling))\b"
+)
+_TITLE = re.compile(rf"\b(?:Mr|Mrs|Ms|Dr)\b\.?\s(?P<value>{_CAPITALISED}(?:\s{_CAPITALISED})?)")
 # Words that end a name where nobody uses capitals.
 _NOT_NAMES_LINE = (
     "a about after age aged am an and are as asking at aunt back because been bone bones but "
@@ -115,14 +172,23 @@ _NOT_NAMES_LINE = (
     "hi his how i id if im in is it its ive just like live lives living m me mom mum my no "
     "not of old on or osteoporosis our pain please scan she since so speaking thanks that the "
     "they this to today trying us very was we what when where which who why will with would "
-    "years you your important private none secret"
+    "years you your important private none secret bye bot doctor again normal urgent "
+    "emergency first last surname"
 )
 _NOT_NAMES = frozenset(_NOT_NAMES_LINE.split())
+# Words after "I'm" that tell how someone is, and must reach the triage.
+_NO_NAME_ENDING = re.compile(r"(?:ing|ed|al|ous|ful|less|able|ic|ish|an)\Z")
+_STATES_LINE = (
+    "numb dizzy sick ill weak faint pregnant hurt alone sad done paralyzed postmenopausal male "
+    "female vegan disabled suicidal sore stuck unwell ok fine sorry afraid now today tonight right "
+    "very so too really not no just still also heavily badly pain"
+)
+_STATES = frozenset(_STATES_LINE.split())
 _STREET = r"(?:street|st|road|rd|avenue|ave|lane|ln|boulevard|blvd|crescent|terrace)"
 _STREET_TOO = r"(?:Drive|Dr|Close|Court|Ct|Way|Place|Pl|Gardens|Grove|Square|Hill)"
 _ADDRESS = re.compile(
-    rf"\b\d{{1,5}}[a-d]?,?\s(?P<street>(?:{_WORD}\s){{1,3}})(?i:{_STREET})\b\.?"
-    rf"|\b\d{{1,5}}[a-d]?,?\s(?:[A-Z][\w'’-]{{0,30}}\s){{1,3}}{_STREET_TOO}\b\.?"
+    rf"\b\d{{1,5}}[a-dA-D]?,?\s(?P<street>(?:{_WORD}\s){{1,3}})(?i:{_STREET})\b\.?"
+    rf"|\b\d{{1,5}}[a-dA-D]?,?\s(?:[A-Z][\w'’-]{{0,30}}\s){{1,3}}{_STREET_TOO}\b\.?"
 )
 _POSTCODE = re.compile(
     r"\b(?:[A-Z]{1,2}\d[A-Z\d]?\s?\d[ABD-HJLNP-UW-Z]{2}"
@@ -145,19 +211,24 @@ def mask(text: str) -> str:
     Returns:
         The masked text; masking it again changes nothing.
     """
+    text = _INVISIBLE.sub("", text)
     text = _EMAIL.sub(EMAIL, text)
+    text = _EMAIL_IN_WORDS.sub(EMAIL, text)
     text = _BIRTH_DATE.sub(lambda found: _put(found, BIRTH_DATE), text)
     text = _IBAN.sub(lambda found: ACCOUNT if iban.is_valid(found[0]) else found[0], text)
     text = _NUMBER_AFTER_CUE.sub(lambda found: _put(found, IDENTITY), text)
     text = _NATIONAL_INSURANCE.sub(IDENTITY, text)
     text = _LETTERED.sub(_mask_lettered, text)
+    text = _PHONE_AFTER_CUE.sub(lambda found: _put(found, PHONE), text)
+    text = _FRENCH_PHONE.sub(PHONE, text)
+    text = _PHONE_IN_WORDS.sub(PHONE, text)
     text = _DIGITS.sub(_mask_digits, text)
     text = _POSTCODE_AFTER_CUE.sub(lambda found: _put(found, POSTCODE), text)
     text = _POSTCODE.sub(POSTCODE, text)
     text = _ADDRESS.sub(_mask_address, text)
-    text = _SPEAKER.sub(_mask_name, text)
-    text = _TITLE.sub(_mask_name, text)
-    return _NAME_CUE.sub(_mask_name, text)
+    for cue in (_SPEAKER, _TITLE, _SIGNATURE, _CAPITALISED_NAME_CUE, _NAME_CUE):
+        text = cue.sub(_mask_name, text)
+    return _SELF.sub(_mask_own_name, text)
 
 
 def _put(found: re.Match[str], replacement: str) -> str:
@@ -175,7 +246,7 @@ def _mask_digits(found: re.Match[str]) -> str:
     groups = re.findall(r"\d+", written)
     if len(digits) in _CARD_DIGITS and luhn.is_valid(digits):
         return CARD
-    if _is_report(written, groups):
+    if _is_report(written, groups) or _QUANTITY.match(found.string, found.end()):
         return written
     if _is_any(_IDENTITIES_OF_DIGITS, written):
         return IDENTITY
@@ -220,18 +291,29 @@ def _mask_address(found: re.Match[str]) -> str:
     return ADDRESS
 
 
+def _mask_own_name(found: re.Match[str]) -> str:
+    """Masks "I'm Anna Smith", but never "I'm Bleeding Heavily" or what is written in Title Case."""
+    others = re.findall(
+        r"[^\W\d_]{3,}", found.string[: found.start()] + found.string[found.end() :]
+    )
+    in_title_case = 2 * sum(word[0].isupper() for word in others) > len(others)
+    words = found["value"].lower().split()
+    if in_title_case or _NO_NAME_ENDING.search(words[0]) or not _STATES.isdisjoint(words):
+        return found[0]
+    return _mask_name(found)
+
+
 def _mask_name(found: re.Match[str]) -> str:
-    words = found["value"].split()
-    written_with_capitals = found["value"][:1].isupper() and not found["value"].isupper()
-    kept = 0
-    for word in words:
-        if word.lower() in _NOT_NAMES or (
-            written_with_capitals and kept and not word[:1].isupper()
+    group = next(name for name, value in found.groupdict().items() if value)
+    written_with_capitals = found[group][:1].isupper() and not found[group].isupper()
+    end = 0
+    for word in re.finditer(r"[^\s,]+", found[group]):
+        if word[0].lower() in _NOT_NAMES or (
+            written_with_capitals and end and not word[0][:1].isupper()
         ):
             break
-        kept += 1
-    if not kept:
+        end = word.end()
+    if not end:
         return found[0]
-    rest = words[kept:]
-    start, end = found.start("value") - found.start(), found.end("value") - found.start()
-    return found[0][:start] + " ".join([NAME, *rest]) + found[0][end:]
+    start = found.start(group) - found.start()
+    return found[0][:start] + NAME + found[0][start + end :]

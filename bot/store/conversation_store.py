@@ -15,7 +15,6 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
@@ -27,8 +26,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy.dialects import postgresql
 
 from bot.answers.past import ERASES_CONVERSATION
-from bot.paths import PROJECT_ROOT
-from bot.store.addresses import database_url
+from bot.store.database import database_address, open_database, open_for_reading
 from bot.store.errors import ConversationChanged, MessageAlreadyKept, StoreUnavailable
 from bot.store.retention import SECONDS_A_DAY
 
@@ -37,8 +35,11 @@ MARKERS_KEPT_DAYS = 60
 
 # More events than any answer looks back on. Of a longer session the opening is read too, where the
 # assistant introduces itself, and the latest value of every slot.
-EVENTS_READ = 120
+EVENTS_READ = 90
 OPENING_EVENTS_READ = 20
+
+# How many events are held at once where those of all conversations are read.
+ROWS_AT_ONCE = 2_000
 
 # The conversation was changed by another process, or the message is there already.
 _UNIQUE_POSITION = "ux_events_sender_id_position"
@@ -110,13 +111,6 @@ _feedback = sa.Table(
 
 _new_events = _events.insert()
 
-# A visitor waits while the database is asked, so one that hangs is given up.
-_POSTGRES_TIMEOUTS = {
-    "connect_timeout": 3,
-    "tcp_user_timeout": 5_000,
-    "options": "-c statement_timeout=10000",
-}
-
 
 class ConversationStore(TrackerStore):
     """Keeps conversations in an SQL database."""
@@ -140,9 +134,8 @@ class ConversationStore(TrackerStore):
                 variable BOT_DATABASE_URL nor `url` names a database.
             kwargs: Ignored options of endpoints.yml.
         """
-        address = database_url() or host or _sqlite_address(db)
-        self._engine = open_database(address)
-        self._reader = _engine_for_reading(self._engine)
+        self._engine = open_database(database_address(db, host))
+        self._reader = open_for_reading(self._engine)
         with self._transaction() as connection:
             _create_tables(connection)
         super().__init__(domain, event_broker)
@@ -249,6 +242,41 @@ class ConversationStore(TrackerStore):
     async def keys(self) -> Iterable[str]:
         """The ids of all conversations."""
         return [row.sender_id for row in self._read(sa.select(_events.c.sender_id).distinct())]
+
+    def count_events(self, since: float) -> int:
+        """How many events there are from a time on (seconds since 1970)."""
+        with self._engine.connect() as connection:
+            counted = sa.select(sa.func.count()).where(_events.c.timestamp >= since)
+            return int(connection.execute(counted).scalar_one())
+
+    def all_events(self, since: float) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Reads the events of all conversations, in the order in which they were stored.
+
+        Args:
+            since: Earlier ones are left out, in seconds since 1970.
+
+        Yields:
+            Each event as a dictionary, with its conversation's id.
+        """
+        wanted = (
+            sa.select(_events.c.sender_id, _events.c.data)
+            .where(_events.c.timestamp >= since)
+            .order_by(_events.c.id)
+            .execution_options(stream_results=True, max_row_buffer=ROWS_AT_ONCE)
+        )
+        with self._engine.connect() as connection:
+            for row in connection.execute(wanted):
+                yield row.sender_id, json.loads(row.data)
+
+    def all_feedback(self, since: float) -> list[tuple[str | None, bool, str | None]]:
+        """What visitors thought of answers: (topic, helpful, comment), the earliest first."""
+        wanted = (
+            sa.select(_feedback.c.topic, _feedback.c.helpful, _feedback.c.comment)
+            .where(_feedback.c.timestamp >= since)
+            .order_by(_feedback.c.id)
+        )
+        with self._engine.connect() as connection:
+            return [(row.topic, row.helpful, row.comment) for row in connection.execute(wanted)]
 
     async def erase(self, sender_id: str) -> bool:
         """Removes a conversation for good, and remembers (as a hash) that it was removed.
@@ -417,48 +445,6 @@ def _telling_outages() -> Iterator[None]:
         raise
 
 
-def open_database(address: str) -> sa.engine.Engine:
-    """Opens a database.
-
-    Args:
-        address: An SQLAlchemy address; SQLite files get a write-ahead log and secure deletion.
-    """
-    if not address.startswith("sqlite"):
-        options = _POSTGRES_TIMEOUTS if address.startswith("postgres") else {}
-        return sa.create_engine(address, pool_pre_ping=True, future=True, connect_args=options)
-    engine = sa.create_engine(
-        address,
-        future=True,
-        poolclass=sa.pool.QueuePool,
-        connect_args={"check_same_thread": False},
-    )
-
-    @sa.event.listens_for(engine, "connect")
-    def prepare(connection: Any, _: Any) -> None:
-        for setting in (
-            "journal_mode=WAL",
-            "synchronous=NORMAL",
-            "secure_delete=ON",
-            "busy_timeout=5000",
-        ):
-            connection.execute(f"PRAGMA {setting}")
-
-    return engine
-
-
-def _engine_for_reading(engine: sa.engine.Engine) -> sa.engine.Engine:
-    """Connections on which no transaction begins or ends around a single statement.
-
-    Switching a kept connection to and fro would ask the server each time, and fail where it is
-    gone; so these are others.
-    """
-    if engine.dialect.name != "postgresql":
-        return engine
-    return sa.create_engine(
-        engine.url, isolation_level="AUTOCOMMIT", future=True, connect_args=_POSTGRES_TIMEOUTS
-    )
-
-
 @cache
 def _event_class(name: str) -> type[Event]:
     # Rasa walks through all classes for every event it reads.
@@ -534,12 +520,6 @@ def _add_columns(connection: sa.engine.Connection) -> None:
         connection.exec_driver_sql(statement)
     for index in _events.indexes:
         index.create(connection)
-
-
-def _sqlite_address(db: str) -> str:
-    path = Path(db) if Path(db).is_absolute() else PROJECT_ROOT / db
-    path.parent.mkdir(parents=True, exist_ok=True)
-    return f"sqlite:///{path}"
 
 
 def _hash(sender_id: str) -> str:

@@ -88,12 +88,15 @@ class Server:
         return httpx.Client(base_url=self.address, timeout=20, **options)
 
 
-def start_server(database: Path, *, with_agent: bool = True) -> Server:
+def start_server(
+    database: Path, *, with_agent: bool = True, socketio: dict[str, Any] | None = None
+) -> Server:
     """Starts a server in a thread of its own.
 
     Args:
         database: Where conversations are kept.
         with_agent: Whether the assistant is ready.
+        socketio: Options of the socketio channel; by default, sessions persist.
     """
     from rasa.core.channels.channel import register
     from rasa.server import add_root_route, configure_cors
@@ -101,6 +104,8 @@ def start_server(database: Path, *, with_agent: bool = True) -> Server:
 
     from bot.channels.application import finish_app
     from bot.channels.rest import RestChannel
+    from bot.channels.slack import SlackChannel
+    from bot.channels.socket_io import SocketIoChannel
     from bot.channels.website import WebsiteChannel
     from bot.store.conversation_locks import ConversationLocks
     from bot.store.conversation_store import ConversationStore
@@ -110,9 +115,13 @@ def start_server(database: Path, *, with_agent: bool = True) -> Server:
     app = Sanic(f"channels_{next(_server_numbers)}", configure_logging=False)
     add_root_route(app)
     configure_cors(app, None)
-    register(
-        [RestChannel.from_credentials({}), WebsiteChannel.from_credentials({})], app, "/webhooks/"
-    )
+    channels = [
+        RestChannel.from_credentials({}),
+        WebsiteChannel.from_credentials({}),
+        SlackChannel.from_credentials({}),
+        SocketIoChannel.from_credentials(socketio or {"session_persistence": True}),
+    ]
+    register(channels, app, "/webhooks/")
     finish_app(app)
     agent = SmallAgent(ConversationStore(db=str(database)), ConversationLocks())
     if with_agent:

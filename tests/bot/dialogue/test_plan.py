@@ -139,10 +139,23 @@ def test_personal_advice_of_the_rules_is_never_reinterpreted():
     assert steps("what can I do about it?", *OSTEOMALACIA, confidence=0.8, **asked)
 
 
+FULL = bot("condition_men", version="full")
+MORE = bot("condition_men", version="more")
+
+
+def test_more_stays_with_the_topic_while_there_is_more_to_tell():
+    assert steps("tell me more", FULL) == [Step("condition_men")]
+
+
 def test_more_leads_to_the_first_neighbor_that_was_not_answered():
     first, second, *_ = LIBRARY["condition_men"].related
-    assert steps("tell me more", bot("condition_men")) == [Step(first)]
-    assert steps("tell me more", bot(first), bot("condition_men")) == [Step(second)]
+    assert steps("tell me more", FULL, MORE) == [Step(first)]
+    assert steps("tell me more", bot(first), FULL, MORE) == [Step(second)]
+
+
+def test_more_with_all_neighbors_answered_stays_with_the_topic_to_say_so():
+    neighbors = [bot(topic) for topic in LIBRARY["condition_men"].related]
+    assert steps("tell me more", *neighbors, FULL, MORE) == [Step("condition_men")]
 
 
 def test_more_after_a_plain_version_gives_the_same_topic_in_full():
@@ -160,3 +173,37 @@ def test_only_short_messages_and_several_questions_need_the_conversation():
     assert not may_need_plan("word " * 20, {})
     assert may_need_plan("word " * 20, {"questions": [{}, {}]})
     assert not may_need_plan("/condition_men", {})
+
+
+def test_it_is_carried_over_into_a_question_taken_for_one_about_osteoporosis():
+    planned = steps(
+        "and how would a consultant find out whether a patient has it",
+        *OSTEOMALACIA,
+        intent="diagnosis_osteoporosis",
+        confidence=0.95,
+    )
+    assert planned == [Step("diagnosis_telling_apart", (("condition", "osteomalacia"),))]
+
+
+def test_a_named_condition_is_not_replaced_by_the_one_talked_about():
+    named = [{"entity": "condition", "value": "osteoporosis", "start": 24, "end": 36}]
+    planned = steps(
+        "how would a doctor find osteoporosis and prove it",
+        *OSTEOMALACIA,
+        intent="diagnosis_osteoporosis",
+        confidence=0.95,
+        entities=named,
+    )
+    assert planned == []
+
+
+def test_a_few_words_that_say_little_ask_for_what_was_talked_about():
+    past = (user("what is frax"), bot("diagnosis_fracture_risk_tools"))
+    planned = steps("what goes into it?", *past, intent="risk_overview", confidence=0.4)
+    assert planned == [Step("diagnosis_fracture_risk_tools")]
+
+
+def test_a_whole_question_with_words_of_the_grid_is_left_to_the_classifier():
+    past = (user("is it caused by poor minerals"), bot("mineralization_not_the_cause"))
+    asked = "what does mineralization mean anyway"
+    assert steps(asked, *past, intent="mineralization_meaning", confidence=0.97) == []

@@ -3,12 +3,16 @@ import pytest
 from bot.nlu.question_gatherer import Gathered, Thresholds, Understood, gather
 
 THRESHOLDS = Thresholds(
-    of_question=0.8, of_dependent_question=0.95, of_only_question=0.9, of_whole=0.9
+    of_question=0.8,
+    of_expected_question=0.5,
+    of_dependent_question=0.95,
+    of_only_question=0.9,
+    of_whole=0.9,
 )
 
 
-def understood(intent, confidence=0.99, *, stands_alone=True):
-    return Understood("…", intent, confidence, stands_alone)
+def understood(intent, confidence=0.99, *, text="…", stands_alone=True, asks=True, likely=()):
+    return Understood(text, intent, confidence, stands_alone, asks, frozenset(likely))
 
 
 SCAN = understood("diagnosis_dxa_scan")
@@ -42,7 +46,32 @@ def test_talk_around_a_question_does_not_count(intent):
     assert gather(SCAN, [understood(intent), SCAN], THRESHOLDS) == Gathered()
 
 
-@pytest.mark.parametrize("intent", ["emergency", "self_harm", "urgent", "personal_advice"])
+def test_a_part_that_means_what_the_message_may_mean_need_not_be_as_sure():
+    whole = understood("diagnosis_dxa_scan", 0.6, likely=["diagnosis_dxa_scan", "condition_men"])
+    assert gather(whole, [SCAN, understood("condition_men", 0.6)], THRESHOLDS).questions == (0, 1)
+
+
+def test_a_question_beside_one_that_is_declined_is_answered_too():
+    declined = understood("personal_advice")
+    assert gather(declined, [declined, SCAN], THRESHOLDS).questions == (0, 1)
+
+
+def test_what_is_declined_comes_first():
+    declined = understood("personal_advice")
+    assert gather(declined, [SCAN, declined], THRESHOLDS).questions == (1, 0)
+
+
+def test_keywords_beside_what_is_declined_are_no_question():
+    declined = understood("personal_advice")
+    keywords = understood("condition_other_bone_disease", asks=False)
+    assert gather(declined, [keywords, declined], THRESHOLDS) == Gathered()
+
+
+def test_a_declined_message_is_not_answered_by_a_part_alone():
+    assert gather(understood("personal_advice"), [SCAN, MEN], THRESHOLDS) == Gathered()
+
+
+@pytest.mark.parametrize("intent", ["emergency", "self_harm", "urgent"])
 def test_a_matter_of_safety_is_never_split(intent):
     assert gather(understood(intent), [SCAN, MEN], THRESHOLDS) == Gathered()
     assert gather(SCAN, [SCAN, MEN, understood(intent)], THRESHOLDS) == Gathered()
@@ -53,8 +82,13 @@ def test_parts_do_not_overrule_a_sure_message_with_another_meaning():
 
 
 def test_a_contrast_is_one_question():
-    whole = understood("compare_conditions", 0.5)
+    whole = understood("compare_conditions", 0.5, text="osteoporosis or osteomalacia")
     assert gather(whole, [SCAN, MEN], THRESHOLDS) == Gathered()
+
+
+def test_two_questions_about_one_condition_are_no_contrast():
+    whole = understood("compare_conditions", text="what is osteomalacia, who gets it")
+    assert gather(whole, [SCAN, MEN], THRESHOLDS).questions == (0, 1)
 
 
 def test_asking_what_each_condition_is_are_two_questions():

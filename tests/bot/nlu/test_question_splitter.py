@@ -1,6 +1,3 @@
-import time
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,6 +20,10 @@ from bot.nlu.text import clean
         ("- what is dexa\n- bone loss causes", ["what is dexa", "bone loss causes"]),
         ("osteopenia meaning\ndexa cost", ["osteopenia meaning", "dexa cost"]),
         ("explain frax and tell me about rickets", ["explain frax", "tell me about rickets"]),
+        ("is it normal and what actually happens", ["is it normal", "what actually happens"]),
+        ("what is osteomalacia, also is rickets it", ["what is osteomalacia", "is rickets it"]),
+        ("nan and mum had bad bones is it inherited", ["is it inherited"]),
+        ("at what age should I go\nis it safe", ["at what age should I go", "is it safe"]),
     ],
 )  # fmt: skip
 def test_several_questions_are_told_apart(text, parts):
@@ -95,16 +96,3 @@ def test_any_text_gives_at_most_four_parts_with_words_of_the_text(text):
     assert len(parts) <= MOST_PARTS
     letters = {*clean(text)}
     assert all({*clean(part.text)} <= letters | {" "} for part in parts)
-
-
-def test_a_single_sentence_costs_less_than_a_third_of_a_millisecond():
-    file = Path(__file__).parents[2] / "data" / "development.tsv"
-    lines = file.read_text(encoding="utf-8").splitlines()[:200]
-    questions = [line.split("\t")[1] for line in lines if len(line) < 100]
-    split(questions[0])
-    costs = []
-    for question in questions:
-        start = time.perf_counter()
-        split(question)
-        costs.append(time.perf_counter() - start)
-    assert sorted(costs)[len(costs) // 2] < 0.0003
