@@ -15,6 +15,7 @@ import numpy as np
 from rich.progress import Progress
 
 from bench.arrivals import Answer, messages_of_visits, poisson_arrivals, send_on_time
+from bench.calibration import two_beside_one
 from bench.costs import Costs, read_costs, resident_megabytes
 from bench.faults import FAULTS, talk_through
 from bench.load import LoadResult, hold_conversations
@@ -63,11 +64,13 @@ def measure(progress: Progress) -> str:
         A Markdown section.
     """
     questions = [text for _, text in read_questions(QUESTIONS)]
-    task = progress.add_task("scale", total=8)
+    task = progress.add_task("scale", total=9)
 
     def step(name: str) -> None:
         progress.update(task, advance=1, description=f"scale: {name}")
 
+    step("what two cores give")
+    possible = two_beside_one()
     step("one worker")
     with Cluster(1, _SETTINGS) as cluster:
         alone = _crowd(cluster, questions, progress)
@@ -91,7 +94,7 @@ def measure(progress: Progress) -> str:
     return "\n\n".join(
         [
             "## Many processes",
-            _workers_table(alone, pair),
+            _workers_table(alone, pair, possible),
             _steady_sentence(steady, pair.load.throughput / 2),
             "### Length of a conversation and number of stored ones",
             lengths,
@@ -236,7 +239,7 @@ def _points(label: str, rows: dict[str, list[float]]) -> str:
     return "\n".join(lines)
 
 
-def _workers_table(alone: Crowd, pair: Crowd) -> str:
+def _workers_table(alone: Crowd, pair: Crowd, possible: float) -> str:
     def row(name: str, value: Callable[[Crowd], float], unit: str) -> str:
         one, two = value(alone), value(pair)
         return f"| {name} | {one:,.1f} {unit} | {two:,.1f} {unit} | {two / one:.2f} |"
@@ -278,7 +281,9 @@ def _workers_table(alone: Crowd, pair: Crowd) -> str:
             "Measured with PostgreSQL, Redis, nginx, the workers and the load generator "
             f"(`bench/load.py`) all on this machine: beside two workers the others took "
             f"{other / (other + own):.0%} of the processor time, so two cores can't give more than "
-            f"{2 * own / (own + other):.2f} times what one core gives to a worker.",
+            f"{2 * own / (own + other):.2f} times what one core gives to a worker. Just before, two "
+            f"copies of a plain computation got {possible:.2f} times as much done as one: 2 on a "
+            "machine with nothing else to do.",
         ]
     )
 

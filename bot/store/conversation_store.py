@@ -26,7 +26,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy.dialects import postgresql
 
 from bot.answers.past import ERASES_CONVERSATION
-from bot.store.database import database_address, open_database
+from bot.store.database import database_address, open_database, open_for_reading
 from bot.store.errors import ConversationChanged, MessageAlreadyKept, StoreUnavailable
 from bot.store.retention import SECONDS_A_DAY
 
@@ -35,7 +35,7 @@ MARKERS_KEPT_DAYS = 60
 
 # More events than any answer looks back on. Of a longer session the opening is read too, where the
 # assistant introduces itself, and the latest value of every slot.
-EVENTS_READ = 120
+EVENTS_READ = 90
 OPENING_EVENTS_READ = 20
 
 # How many events are held at once where those of all conversations are read.
@@ -134,9 +134,8 @@ class ConversationStore(TrackerStore):
                 variable BOT_DATABASE_URL nor `url` names a database.
             kwargs: Ignored options of endpoints.yml.
         """
-        self._engine = open_database(database_address(db, host), checks_connections=False)
-        # Nothing begins or ends a transaction around a single statement: one way to the server.
-        self._reader = self._engine.execution_options(isolation_level="AUTOCOMMIT")
+        self._engine = open_database(database_address(db, host))
+        self._reader = open_for_reading(self._engine)
         with self._transaction() as connection:
             _create_tables(connection)
         super().__init__(domain, event_broker)
@@ -349,6 +348,7 @@ class ConversationStore(TrackerStore):
 
     def close(self) -> None:
         """Closes the connections."""
+        self._reader.dispose()
         self._engine.dispose()
 
     def _remove(self, sender_id: str) -> bool:

@@ -33,19 +33,17 @@ def database_address(file: str, configured: str | None = None) -> str:
     return database_url() or configured or _sqlite_address(file)
 
 
-def open_database(address: str, *, checks_connections: bool = True) -> sa.engine.Engine:
+def open_database(address: str) -> sa.engine.Engine:
     """Opens a database.
 
     Args:
         address: An SQLAlchemy address; SQLite files get a write-ahead log and secure deletion.
-        checks_connections: Whether a kept connection is tried before each use, which costs a way
-            to the server; a caller that tries again by itself does without.
     """
     # Without hidden parameters an error would tell the log what visitors wrote.
     if not address.startswith("sqlite"):
         return sa.create_engine(
             address,
-            pool_pre_ping=checks_connections,
+            pool_pre_ping=True,
             future=True,
             hide_parameters=True,
             connect_args=_POSTGRES_TIMEOUTS if address.startswith("postgres") else {},
@@ -69,6 +67,27 @@ def open_database(address: str, *, checks_connections: bool = True) -> sa.engine
             connection.execute(f"PRAGMA {setting}")
 
     return engine
+
+
+def open_for_reading(engine: sa.engine.Engine) -> sa.engine.Engine:
+    """Connections on which no transaction begins or ends around a single statement.
+
+    One way to the server a statement: kept connections are not tried before, so that the caller
+    must try again where one was dead. Switching a connection of the engine to and fro would ask the
+    server each time, and fail where it is gone; so these are others.
+
+    Args:
+        engine: The database as `open_database` opened it.
+    """
+    if engine.dialect.name != "postgresql":
+        return engine
+    return sa.create_engine(
+        engine.url,
+        isolation_level="AUTOCOMMIT",
+        future=True,
+        hide_parameters=True,
+        connect_args=_POSTGRES_TIMEOUTS,
+    )
 
 
 def create_tables(engine: sa.engine.Engine, tables: sa.MetaData) -> None:
