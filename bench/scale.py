@@ -282,8 +282,8 @@ def _workers_table(alone: Crowd, pair: Crowd, possible: float) -> str:
             f"(`bench/load.py`) all on this machine: beside two workers the others took "
             f"{other / (other + own):.0%} of the processor time, so two cores can't give more than "
             f"{2 * own / (own + other):.2f} times what one core gives to a worker. Just before, "
-            f"two copies of a plain computation got {possible:.2f} times as much done as one: 2 on a "
-            "machine with nothing else to do.",
+            f"two copies of a plain computation got {possible:.2f} times as much done as one: 2 "
+            "on a machine with nothing else to do.",
         ]
     )
 
