@@ -6,6 +6,8 @@ import logging
 import os
 import sys
 
+from bot.channels.configuration import ConfigurationError, is_production
+
 LEVEL_VARIABLE = "LOG_LEVEL"
 
 
@@ -13,7 +15,11 @@ def configure_logs() -> None:
     """Sets up logging for Rasa, Sanic and this project; LOG_LEVEL in the environment overrides.
 
     Below the default level Rasa logs message texts and conversation ids, so such a level is for
-    developers only.
+    developers only, and refused in production.
+
+    Raises:
+        bot.channels.configuration.ConfigurationError: BOT_ENV is "production" and LOG_LEVEL is
+            below the default.
     """
     os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
@@ -22,6 +28,11 @@ def configure_logs() -> None:
     level = logging.getLevelName(name)
     if not isinstance(level, int):
         level = logging.WARNING
+    if level < logging.WARNING and is_production():
+        raise ConfigurationError(
+            f"In production, {LEVEL_VARIABLE} must not be {name}: logs would hold what visitors "
+            "write. Use WARNING or ERROR, or leave it out."
+        )
     logging.basicConfig(
         format="%(asctime)s %(levelname)s %(name)s: %(message)s", stream=sys.stderr, level=level
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.answers.library import Button, Reference, references
+from bot.answers.past import ERASES_CONVERSATION
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,7 @@ class BotMessage:
         data: A structured message (T-score or comparison).
         sources: Where its facts come from.
         image: Address of a picture.
+        erases_conversation: Whether the conversation is removed with it.
     """
 
     text: str = ""
@@ -28,6 +30,7 @@ class BotMessage:
     data: Mapping[str, Any] | None = None
     sources: tuple[Reference, ...] = ()
     image: str | None = None
+    erases_conversation: bool = False
 
     def __bool__(self) -> bool:
         """Whether there is anything to show."""
@@ -82,6 +85,7 @@ def bot_message(message: Mapping[str, Any]) -> BotMessage:
         data=message.get("custom") or None,
         sources=tuple(known[id_] for id_ in message.get("sources") or () if id_ in known),
         image=message.get("image") or None,
+        erases_conversation=bool(message.get(ERASES_CONVERSATION)),
     )
 
 

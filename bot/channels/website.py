@@ -29,7 +29,7 @@ from bot.channels.limits import (
     optional_identifier,
     text_field,
 )
-from bot.channels.messages import message_id
+from bot.channels.messages import BotMessage, message_id
 from bot.channels.payloads import as_text, button_press
 from bot.channels.processing import (
     ConversationStore,
@@ -94,8 +94,17 @@ class WebsiteChannel(InputChannel):
             text = _command_or_text(body)
             client_id = optional_identifier(body, "message_id", MAX_MESSAGE_ID_CHARACTERS)
 
+            turn = secrets.token_hex(8)
+
             async def reply() -> Reply:
-                return await self._reply(on_new_message, store, sender_id, text)
+                messages = await _ask(on_new_message, store, sender_id, text, turn)
+                if any(message.erases_conversation for message in messages):
+                    # Only that it was deleted may be said again, should that get lost on its way.
+                    self._recent.forget(sender_id, keep=client_id)
+                return [
+                    {"id": message_id(turn, position), **message.for_website()}
+                    for position, message in enumerate(messages)
+                ]
 
             if client_id is None:
                 return json_response({"messages": await reply()})
@@ -144,26 +153,22 @@ class WebsiteChannel(InputChannel):
             raise ApiError(SESSION_ENDED, headers={"WWW-Authenticate": "Bearer"})
         return sender_id, store
 
-    async def _reply(
-        self, on_new_message: OnNewMessage, store: ConversationStore, sender_id: str, text: str
-    ) -> Reply:
-        turn = secrets.token_hex(8)
-        try:
-            messages = await ask(
-                on_new_message,
-                text=text,
-                sender_id=sender_id,
-                channel=self.name(),
-                message_id=turn,
-            )
-        finally:
-            # Rasa saves after it has answered: also what was erased in the meantime.
-            if await store.is_erased(sender_id):
-                await store.erase(sender_id)
-        return [
-            {"id": message_id(turn, position), **message.for_website()}
-            for position, message in enumerate(messages)
-        ]
+
+async def _ask(
+    on_new_message: OnNewMessage, store: ConversationStore, sender_id: str, text: str, turn: str
+) -> list[BotMessage]:
+    try:
+        return await ask(
+            on_new_message,
+            text=text,
+            sender_id=sender_id,
+            channel=WebsiteChannel.name(),
+            message_id=turn,
+        )
+    finally:
+        # Rasa saves after it has answered: also what was erased in the meantime.
+        if await store.is_erased(sender_id):
+            await store.erase(sender_id)
 
 
 async def _events(store: ConversationStore, sender_id: str) -> list[dict[str, Any]]:

@@ -18,6 +18,7 @@ from actions.action_reply_to_yes_or_no import ERASED
 from bot.channels.errors import EMPTY_TEXT, ApiError
 from bot.channels.limits import visible_text
 from bot.channels.payloads import as_sent
+from bot.logs import configure_logs
 from bot.privacy.masking import mask
 from bot.store.conversation_store import ConversationStore
 from bot.visitor import Visitor, load_visitor
@@ -62,6 +63,8 @@ def loop() -> Iterator[asyncio.AbstractEventLoop]:
 def visitor(
     loop: asyncio.AbstractEventLoop, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Visitor]:
+    # As served: otherwise pytest keeps all of Rasa's debug logs in memory.
+    configure_logs()
     database = tmp_path_factory.mktemp("fuzz") / "conversations.db"
     with pytest.MonkeyPatch.context() as environment:
         environment.delenv("BOT_DATABASE_URL", raising=False)
