@@ -84,13 +84,23 @@ def _parser() -> argparse.ArgumentParser:
     routes.set_defaults(run=_routes)
 
     purge = commands.add_parser("purge", help="remove conversations that are older than some days")
-    purge.add_argument("--days", type=float, default=DEFAULT_RETENTION_DAYS)
+    purge.add_argument("--days", type=_days, default=DEFAULT_RETENTION_DAYS)
     purge.set_defaults(run=_purge)
 
     erase = commands.add_parser("erase", help="remove one conversation")
     erase.add_argument("id", help="the conversation's id")
     erase.set_defaults(run=_erase)
     return parser
+
+
+def _days(value: str) -> float:
+    try:
+        days = float(value)
+    except ValueError:
+        days = -1.0
+    if not 0 <= days < float("inf"):
+        raise argparse.ArgumentTypeError(f"'{value}' is not a number of days (0 or more)")
+    return days
 
 
 def _port(value: str) -> int:
