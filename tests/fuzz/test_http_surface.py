@@ -111,7 +111,7 @@ def test_no_request_makes_the_server_fail_or_hang(
     )
     @given(
         method=st.sampled_from([*METHODS, "POST", "POST", "POST"]),
-        path=real_path | st.builds("{}/{}".format, real_path, odd_paths()),
+        path=real_path | st.builds("{}{}".format, real_path, odd_paths()),
         body=BODIES,
         headers=st.dictionaries(HEADER_NAMES, HEADER_VALUES, max_size=3),
         with_token=st.booleans(),
@@ -144,7 +144,7 @@ def test_no_request_makes_the_server_fail_or_hang(
 
 def odd_paths() -> st.SearchStrategy[str]:
     return st.sampled_from(
-        ["", "..", "%2e%2e/%2e%2e/etc/passwd", "%00", "a" * 3000, "?query=1", "#x", ";a=b", "//"]
+        ["/", "/..", "/%2e%2e/%2e%2e/etc/passwd", "%00", "/" + "a" * 3000, "?query=1", "#x", ";a=b"]
     )
 
 
