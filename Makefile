@@ -10,7 +10,7 @@ export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 export PYTHONWARNINGS := ignore
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run train test test-conversations lint format validate nlu-report safety-report fuzz bench lock clean
+.PHONY: help setup run train test test-conversations lint format validate nlu-report safety-report fuzz lighthouse bench cluster test-cluster lock clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-20s %s\n", $$1, $$2}'
@@ -24,13 +24,20 @@ run: setup  ## set up, train if needed, serve on http://localhost:5005/ (PORT=â€
 train: setup  ## train a model into models/ if something changed
 	@$(PYTHON) -m bot train
 
-test: setup  ## train if needed and run every test
+test: setup  ## train if needed and run every test; conversations in var/conversations.html
 	@$(PYTHON) -m bot train
-	@$(PYTHON) -m pytest
+	@$(PYTHON) -m pytest --conversation-report var/conversations.html
 
 test-conversations: setup  ## run the conversation tests, with a report in var/conversations.html
 	@$(PYTHON) -m bot train
 	@$(PYTHON) -m pytest tests/conversations --conversation-report var/conversations.html
+
+cluster: setup  ## run PostgreSQL, Redis, three workers and nginx on this machine until Ctrl-C
+	@exec $(PYTHON) -m deploy.local
+
+test-cluster: setup  ## test several workers with their databases through crashes and restarts
+	@$(PYTHON) -m bot train
+	@$(PYTHON) -m pytest -n0 tests/cluster
 
 lint: setup  ## check style and types
 	@.venv/bin/ruff check .
@@ -46,6 +53,9 @@ validate: setup  ## let Rasa check data, domain and rules
 
 nlu-report: setup  ## measure the understanding on the held-out questions
 	@$(PYTHON) -m bot nlu-report
+
+lighthouse: setup  ## let Lighthouse (fetched with npm) check the demo page for everyone's use
+	@$(PYTHON) -m tools.lighthouse
 
 safety-report: setup  ## measure safety on held-out messages, class by class
 	@$(PYTHON) -m bot safety-report

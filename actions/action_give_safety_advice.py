@@ -34,6 +34,7 @@ class ActionGiveSafetyAdvice(Action):
             text=advice.text,
             buttons=[button.as_dict() for button in buttons],
             topic=level.intent,
+            triage_level=level.value,
         )
         return []
 

@@ -22,7 +22,7 @@ from bot.answers.past import (
 YES_AND_NO = frozenset({"/affirm", "/deny"})
 YES_TO_WHAT = "Good. What would you like to know more about?"
 NO_THANKS = "All right. You can ask me something else at any time."
-ERASED = "Done. This conversation was deleted. If you write again, we start anew."
+ERASED = "Done. This conversation was deleted. If you write again, we start afresh."
 KEPT = "All right. Nothing was deleted."
 NONE_FITS = "I see. Then please try to say it in other words. {contact}"
 

@@ -10,8 +10,9 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.speaking import library_of, say
 
 OUT_OF_SCOPE = (
-    "I'm sorry, I can't help with that: I only know about osteoporosis, osteomalacia and bone "
-    'scans. You could ask me, for example, "{first}" or "{second}".'
+    "I'm sorry, I can't help with that. I only know about osteoporosis, osteomalacia and bone "
+    "scans. For any other health question, please ask a doctor, nurse or pharmacist. You could "
+    'ask me, for example, "{first}" or "{second}"'
 )
 EXAMPLES = ("condition_osteoporosis", "explain_t_score")
 

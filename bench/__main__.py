@@ -1,38 +1,28 @@
-"""Measures this assistant beside stock Rasa: `make bench`."""
+"""Measures this assistant: `make bench`, or `python -m bench` with the names of some sections."""
 
 from __future__ import annotations
 
 import argparse
-import json
-import os
-import shutil
-import subprocess
-import sys
-import time
-from pathlib import Path
+from collections.abc import Callable
+from functools import partial
 
 from rich.progress import Progress
 
-from bench.load import hold_conversations
-from bench.report import write_results
-from bench.servers import Server, start_ours, start_stock
-from bench.stock import make_stock_project, make_training_data
-from bot.nlu_report import read_questions
-from bot.paths import PROJECT_ROOT, VARIABLE_DIRECTORY
-
-WORK = VARIABLE_DIRECTORY / "bench"
-HELD_OUT = PROJECT_ROOT / "tests" / "data" / "held_out.tsv"
-CLIENTS = 8
+from bench import beside_stock, conversation_tests, reading, scale, slack, widget
+from bench.report import RESULTS
 
 
 def main() -> None:
-    """Runs the whole benchmark."""
+    """Runs the sections that are named, or all, and keeps each under bench/results/."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=main.__doc__)
-    parser.add_argument("--messages", type=int, default=400, help="messages a load run")
     parser.add_argument(
-        "--keep-models",
+        "sections", nargs="*", metavar="section", help="stock reading tests widget slack scale"
+    )
+    parser.add_argument("--messages", type=int, default=400, help="messages a load run (stock)")
+    parser.add_argument(
+        "--keep-stock-model",
         action="store_true",
-        help="use the models of the last run with their training times",
+        help="let stock's model of an earlier run serve again, with its training time",
     )
     parser.add_argument(
         "--examples",
@@ -41,108 +31,28 @@ def main() -> None:
         help="examples an intent that both are trained on (stock needs hours for all)",
     )
     options = parser.parse_args()
-    WORK.mkdir(parents=True, exist_ok=True)
-    with Progress() as progress:
-        steps = progress.add_task("steps", total=6)
-        stock_model, ours_model, training = _trained(
-            options.keep_models, options.examples, progress, steps
-        )
-        results = {
-            "stock": {"training_seconds": training["stock"]}
-            | _understanding(stock_model, progress, steps, "stock"),
-            "ours": {"training_seconds": training["ours"]}
-            | _understanding(ours_model, progress, steps, "this assistant"),
-        }
-        questions = [text for _, text in read_questions(HELD_OUT)]
-        server = start_stock(WORK / "stock", stock_model)
-        results["stock"] |= _serving(server, questions, options.messages, progress, "stock")
-        progress.advance(steps)
-        database = WORK / "ours.db"
-        for file in WORK.glob("ours.db*"):
-            file.unlink()
-        server = start_ours(PROJECT_ROOT, database)
-        results["ours"] |= _serving(server, questions, options.messages, progress, "this assistant")
-        progress.advance(steps)
-    print(write_results(results, options.examples, reused=options.keep_models))
-
-
-def _trained(
-    keep: bool, examples: int, progress: Progress, steps: int
-) -> tuple[Path, Path, dict[str, float]]:
-    """Trains both, each in a process of its own with an empty cache."""
-    times = WORK / "training.json"
-    stock, ours = WORK / "stock" / "models" / "stock.tar.gz", WORK / "ours" / "ours.tar.gz"
-    if not (keep and times.exists() and stock.exists() and ours.exists()):
-        shutil.rmtree(WORK / "data", ignore_errors=True)
-        make_training_data(WORK / "data", examples)
-        make_stock_project(WORK / "stock", WORK / "data")
-        rasa = str(Path(sys.executable).with_name("rasa"))
-        train = [rasa, "train", "--fixed-model-name"]
-        seconds = {}
-        progress.update(steps, description="training stock")
-        seconds["stock"] = _timed([*train, "stock"], WORK / "stock")
-        progress.advance(steps)
-        progress.update(steps, description="training this assistant")
-        shutil.rmtree(WORK / "ours", ignore_errors=True)
-        seconds["ours"] = _timed(
-            [*train, "ours", "--out", str(WORK / "ours"), "--data", str(WORK / "data")],
-            PROJECT_ROOT,
-        )
-        times.write_text(json.dumps(seconds))
-        progress.advance(steps)
-    else:
-        progress.advance(steps, 2)
-    subprocess.run([sys.executable, "-m", "bot", "train"], check=True, stdout=subprocess.DEVNULL)
-    return stock, ours, json.loads(times.read_text())
-
-
-def _timed(command: list[str], directory: Path) -> float:
-    cache = WORK / "cache"
-    shutil.rmtree(cache, ignore_errors=True)
-    began = time.perf_counter()
-    subprocess.run(
-        command,
-        cwd=directory,
-        check=True,
-        env=os.environ | {"RASA_CACHE_DIRECTORY": str(cache), "LOG_LEVEL": "ERROR"},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    return time.perf_counter() - began
-
-
-def _understanding(model: Path, progress: Progress, steps: int, name: str) -> dict[str, float]:
-    progress.update(steps, description=f"{name}: held-out questions")
-    command = [sys.executable, "-m", "bench.understand", str(model), str(HELD_OUT)]
-    output = subprocess.run(
-        command, cwd=PROJECT_ROOT, check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-    ).stdout
-    progress.advance(steps)
-    return dict(json.loads(output.decode().splitlines()[-1]))
-
-
-def _serving(
-    server: Server, questions: list[str], messages: int, progress: Progress, name: str
-) -> dict[str, float]:
-    try:
-        task = progress.add_task(f"{name}: messages", total=messages * 2 + 50)
-
-        def advance(count: int) -> None:
-            progress.advance(task, count)
-
-        hold_conversations(server.url, questions, 1, 50, advance)
-        alone = hold_conversations(server.url, questions, 1, messages, advance)
-        crowd = hold_conversations(server.url, questions, CLIENTS, messages, advance)
-        return {
-            "start_seconds": server.seconds_to_first_answer,
-            "p50_ms": alone.percentile(50),
-            "p95_ms": alone.percentile(95),
-            "p99_ms": alone.percentile(99),
-            "messages_per_second": crowd.throughput,
-            "resident_mb": server.resident_megabytes(),
-        }
-    finally:
-        server.stop()
+    sections: dict[str, Callable[[Progress], str]] = {
+        "stock": partial(
+            beside_stock.measure,
+            messages=options.messages,
+            examples=options.examples,
+            keep_stock_model=options.keep_stock_model,
+        ),
+        "reading": reading.measure,
+        "tests": conversation_tests.measure,
+        "widget": widget.measure,
+        "slack": slack.measure,
+        "scale": scale.measure,
+    }
+    unknown = sorted(set(options.sections) - set(sections))
+    if unknown:
+        parser.error(f"no section {unknown[0]!r}; there are: {', '.join(sections)}")
+    RESULTS.mkdir(exist_ok=True)
+    for name in options.sections or sections:
+        with Progress() as progress:
+            text = sections[name](progress)
+        (RESULTS / f"{name}.md").write_text(text + "\n", encoding="utf-8")
+        print(f"\n{text}\n")
 
 
 if __name__ == "__main__":

@@ -30,12 +30,12 @@ ROWS = (
 
 
 def write_results(results: Mapping[str, Mapping[str, float]], examples: int, reused: bool) -> str:
-    """Saves table, figures and picture under bench/results/.
+    """Saves figures and picture under bench/results/ and makes the table.
 
     Args:
         results: Figures of "stock" and "ours".
         examples: How many examples an intent both were trained on.
-        reused: Whether the models (and training times) are those of an earlier run.
+        reused: Whether stock's model (and its training time) is that of an earlier run.
 
     Returns:
         The table, in Markdown.
@@ -45,7 +45,7 @@ def write_results(results: Mapping[str, Mapping[str, float]], examples: int, reu
         [
             f"# Beside stock Rasa {version('rasa')}, {time.strftime('%Y-%m-%d')}",
             "",
-            _machine(),
+            machine(),
             "",
             "| | stock Rasa | this assistant | ratio |",
             "|---|---|---|---|",
@@ -55,12 +55,15 @@ def write_results(results: Mapping[str, Mapping[str, float]], examples: int, reu
             "`rasa run`; both keep conversations in SQLite and answer over REST. Both were trained "
             f"on {examples} examples an intent for accuracy and training time; this assistant "
             "serves its full model.",
-            *(["Models and training times are those of an earlier run."] if reused else []),
+            *(
+                ["Stock's model and its training time are those of an earlier run."]
+                if reused
+                else []
+            ),
         ]
     )
-    (RESULTS / "results.md").write_text(text + "\n", encoding="utf-8")
-    (RESULTS / "results.json").write_text(json.dumps(results, indent=1) + "\n")
-    _draw(results, RESULTS / "results.png")
+    (RESULTS / "stock.json").write_text(json.dumps(results, indent=1) + "\n")
+    _draw(results, RESULTS / "stock.png")
     return text
 
 
@@ -71,7 +74,8 @@ def _row(name: str, label: str, unit: str, results: Mapping[str, Mapping[str, fl
     return f"| {label} | {stock:,.1f} {unit} | {ours:,.1f} {unit} | {ours / stock:.2f} |"
 
 
-def _machine() -> str:
+def machine() -> str:
+    """The machine in a sentence."""
     memory = psutil.virtual_memory().total / 2**30
     return (
         f"Machine: {platform.machine()}, {os.cpu_count()} cores, {memory:.0f} GiB memory, "

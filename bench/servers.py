@@ -58,10 +58,17 @@ def start_stock(project: Path, model: Path) -> Server:
     return _start([*command, "--log-file", os.devnull], port, project, {"LOG_LEVEL": "ERROR"})
 
 
-def start_ours(root: Path, database: Path) -> Server:
-    """Starts this assistant."""
-    port = free_port()
-    settings = {"BOT_RATE_LIMIT": "off", "BOT_DATABASE_URL": f"sqlite:///{database}"}
+def start_ours(root: Path, database: Path, port: int | None = None, **environment: str) -> Server:
+    """Starts this assistant.
+
+    Args:
+        root: The project's root.
+        database: The SQLite file for conversations.
+        port: Where it listens; any free port if None.
+        environment: Further environment variables.
+    """
+    port = port or free_port()
+    settings = {"BOT_RATE_LIMIT": "off", "BOT_DATABASE_URL": f"sqlite:///{database}"} | environment
     return _start([sys.executable, "-m", "bot", "serve", "--port", str(port)], port, root, settings)
 
 

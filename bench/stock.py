@@ -57,7 +57,7 @@ def make_stock_project(directory: Path, training_data: Path) -> None:
     domain.pop("entities")
     domain["responses"] = {
         name: [{"text": variations[0]["text"]}] for name, variations in domain["responses"].items()
-    } | {_response_of(action): [{"text": STOCK_TEXT}] for action in actions}
+    } | {response_of(action): [{"text": STOCK_TEXT}] for action in actions}
     _write(directory / "domain.yml", domain)
     shutil.copytree(training_data / "nlu", directory / "data" / "nlu")
     for file in (training_data / "stories").glob("*.yml"):
@@ -65,7 +65,7 @@ def make_stock_project(directory: Path, training_data: Path) -> None:
         for rule in rules["rules"]:
             for step in rule["steps"]:
                 if "action" in step:
-                    step["action"] = _response_of(step["action"])
+                    step["action"] = response_of(step["action"])
         _write(directory / "data" / "stories" / file.name, rules)
     _write(directory / "credentials.yml", {"rest": None})
     _write(
@@ -81,7 +81,12 @@ def _initial_project_config() -> Path:
     return Path(package.origin).parent / "cli" / "initial_project" / "config.yml"
 
 
-def _response_of(action: str) -> str:
+def response_of(action: str) -> str:
+    """The response of the stock project that stands for an action.
+
+    Args:
+        action: A custom action, or a response, which stands for itself.
+    """
     return "utter_" + action.removeprefix("action_") if action.startswith("action_") else action
 
 

@@ -6,11 +6,29 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from bot.channels.configuration import ConfigurationError
 from bot.serve import DEFAULT_HOST, DEFAULT_PORT, CannotServe
 from bot.store.retention import DEFAULT_RETENTION_DAYS
 from bot.training import TrainingFailed
+from bot.workers import WorkersFailed
+
+# More would not fit into any machine's memory.
+MOST_WORKERS = 256
+
+_SLACK_DESCRIPTION = """\
+Answers in Slack: direct messages, mentions, /bone, a shortcut and App Home.
+
+Needs in the environment:
+  SLACK_BOT_TOKEN       xoxb-…; several workspaces: their tokens with commas between them
+  SLACK_APP_TOKEN       xapp-… for Socket Mode, which needs no public address
+  SLACK_SIGNING_SECRET  instead of SLACK_APP_TOKEN, with --http
+
+The assistant runs beside it (make run, or --with-assistant); on another machine both need the
+same BOT_SECRET. What is asked while the assistant is away is answered when it is back.
+The README's "Connect Slack" goes through it step by step.
+"""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -25,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         return int(options.run(options) or 0)
-    except (CannotServe, ConfigurationError, TrainingFailed) as error:
+    except (CannotServe, ConfigurationError, TrainingFailed, WorkersFailed) as error:
         print(error, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
@@ -41,6 +59,15 @@ def _parser() -> argparse.ArgumentParser:
     serve = commands.add_parser("serve", help="train if needed, then serve until stopped")
     serve.add_argument("--port", type=_port, default=os.environ.get("PORT") or DEFAULT_PORT)
     serve.add_argument("--host", default=os.environ.get("HOST") or DEFAULT_HOST)
+    serve.add_argument(
+        "--workers",
+        type=_count,
+        default=os.environ.get("BOT_WORKERS") or 1,
+        help="how many processes answer; several need PostgreSQL and Redis (deploy/README.md)",
+    )
+    serve.add_argument("--model", type=Path, help="serve this model instead of training one")
+    # How the parent of several workers hands over its socket and a pipe; not for people.
+    serve.add_argument("--inherited", type=int, nargs=2, help=argparse.SUPPRESS)
     serve.set_defaults(run=_serve)
 
     train = commands.add_parser("train", help="train a model if something changed")
@@ -60,6 +87,12 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument("--output", default="var/nlu_report")
     report.set_defaults(run=_nlu_report)
 
+    usage = commands.add_parser("report", help="write a page on what people asked")
+    usage.add_argument("--days", type=_days, default=30.0, help="how many days back")
+    usage.add_argument("--output", default="var/report.html")
+    usage.add_argument("--clusters", type=int, default=30, help="how many groups of questions")
+    usage.set_defaults(run=_report)
+
     safety = commands.add_parser("safety-report", help="measure safety on labelled messages")
     safety.add_argument("--data", default="tests/data/triage_held_out.tsv")
     safety.set_defaults(run=_safety_report)
@@ -72,6 +105,7 @@ def _parser() -> argparse.ArgumentParser:
     test.add_argument("--report", help="write an HTML report to this file")
     test.add_argument("--bot-url", help="test a running assistant instead of one in this process")
     test.add_argument("--bot-channel", choices=("rest", "website"), default="rest")
+    test.add_argument("--watch", action="store_true", help="run again what a change touches")
     test.set_defaults(run=_test)
 
     record = commands.add_parser("record", help="turn a conversation into a conversation test")
@@ -83,6 +117,25 @@ def _parser() -> argparse.ArgumentParser:
     routes = commands.add_parser("routes", help="list the addresses that the server answers at")
     routes.set_defaults(run=_routes)
 
+    slack = commands.add_parser(
+        "slack",
+        help="answer in Slack",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        description=_SLACK_DESCRIPTION,
+    )
+    slack.add_argument(
+        "--with-assistant", action="store_true", help="start the assistant too, and keep it running"
+    )
+    slack.add_argument(
+        "--assistant", metavar="URL", help="where the assistant answers (BOT_ASSISTANT_URL)"
+    )
+    slack.add_argument(
+        "--http", action="store_true", help="let Slack send requests instead of Socket Mode"
+    )
+    slack.add_argument("--port", type=_port, default=3000, help="where to listen with --http")
+    slack.add_argument("--host", default=DEFAULT_HOST, help="where to listen with --http")
+    slack.set_defaults(run=_slack)
+
     purge = commands.add_parser("purge", help="remove conversations that are older than some days")
     purge.add_argument("--days", type=_days, default=DEFAULT_RETENTION_DAYS)
     purge.set_defaults(run=_purge)
@@ -93,28 +146,51 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _days(value: str) -> float:
-    try:
-        days = float(value)
-    except ValueError:
-        days = -1.0
-    if not 0 <= days < float("inf"):
-        raise argparse.ArgumentTypeError(f"'{value}' is not a number of days (0 or more)")
-    return days
-
-
 def _port(value: str) -> int:
     if not value.isdigit() or not 1 <= int(value) <= 65535:
         raise argparse.ArgumentTypeError(f"'{value}' is not a port (a number from 1 to 65535)")
     return int(value)
 
 
-def _serve(options: argparse.Namespace) -> None:
+def _prepare_process() -> None:
+    """Sets up what must stand before Rasa and NumPy are imported."""
     from bot.logs import configure_logs
-    from bot.serve import serve
+    from bot.tensorflow_stand_in import leave_tensorflow_out
 
+    # What is computed for a message is too small to share among threads, and they would wait for
+    # each other where several workers have the machine's cores.
+    for library in ("OPENBLAS", "OMP", "MKL"):
+        os.environ.setdefault(f"{library}_NUM_THREADS", "1")
+    leave_tensorflow_out()
     configure_logs()
-    serve(options.host, int(options.port))
+
+
+def _days(value: str) -> float:
+    try:
+        days = float(value)
+    except ValueError:
+        days = 0.0
+    if not 0 < days < 36_500:
+        raise argparse.ArgumentTypeError(f"'{value}' is not a number of days above 0")
+    return days
+
+
+def _count(value: str) -> int:
+    if not value.isdigit() or not 1 <= int(value) <= MOST_WORKERS:
+        raise argparse.ArgumentTypeError(f"'{value}' is not a number from 1 to {MOST_WORKERS}")
+    return int(value)
+
+
+def _serve(options: argparse.Namespace) -> None:
+    if options.model is not None and not options.model.is_file():
+        raise CannotServe(f"There is no model {options.model}.")
+    _prepare_process()
+    from bot.serve import Inherited, serve, serve_as_worker
+
+    if options.inherited:
+        serve_as_worker(Inherited(*options.inherited), options.model)
+    else:
+        serve(options.host, int(options.port), int(options.workers), options.model)
 
 
 def _train(options: argparse.Namespace) -> None:
@@ -126,11 +202,10 @@ def _train(options: argparse.Namespace) -> None:
 
 
 def _ask(options: argparse.Namespace) -> int:
+    _prepare_process()
     from bot.ask import ask
     from bot.channels.errors import ApiError
-    from bot.logs import configure_logs
 
-    configure_logs()
     try:
         print("\n\n".join(ask(options.question)))
     except ApiError as error:
@@ -153,11 +228,17 @@ def _nlu_report(options: argparse.Namespace) -> None:
     print(write_report(options.data, options.output))
 
 
+def _report(options: argparse.Namespace) -> None:
+    _prepare_process()
+    from bot.usage_report.command import write_report
+
+    print(write_report(options.days, options.output, options.clusters))
+
+
 def _safety_report(options: argparse.Namespace) -> int:
-    from bot.logs import configure_logs
+    _prepare_process()
     from bot.safety_report import report
 
-    configure_logs()
     try:
         print(report(options.data))
     except (OSError, ValueError) as error:
@@ -168,16 +249,22 @@ def _safety_report(options: argparse.Namespace) -> int:
 
 def _test(options: argparse.Namespace) -> int:
     from bot.conversation_tests.command import run_tests
+    from bot.conversation_tests.problems import CannotWatch
 
-    return run_tests(
-        options.paths,
-        keyword=options.keyword,
-        report=options.report,
-        bot_url=options.bot_url,
-        bot_channel=options.bot_channel,
-        stop_at_first=options.stop_at_first,
-        last_failed=options.last_failed,
-    )
+    try:
+        return run_tests(
+            options.paths,
+            keyword=options.keyword,
+            report=options.report,
+            bot_url=options.bot_url,
+            bot_channel=options.bot_channel,
+            stop_at_first=options.stop_at_first,
+            last_failed=options.last_failed,
+            watch=options.watch,
+        )
+    except CannotWatch as problem:
+        print(problem, file=sys.stderr)
+        return 1
 
 
 def _record(options: argparse.Namespace) -> int:
@@ -203,6 +290,17 @@ def _routes(options: argparse.Namespace) -> None:
     configure_logs()
     for route in open_routes(create_app(train())):
         print(f"{route.method:7} {route.path}")
+
+
+def _slack(options: argparse.Namespace) -> None:
+    from bot.logs import configure_own_logs
+    from bot.slack.run import RunOptions, run
+    from bot.slack.settings import read_settings
+
+    configure_own_logs()
+    settings = read_settings(http=options.http, assistant_url=options.assistant)
+    http = (options.host, options.port) if options.http else None
+    run(settings, RunOptions(http, options.with_assistant))
 
 
 def _purge(options: argparse.Namespace) -> None:

@@ -22,15 +22,16 @@ class InProcessActions(EndpointConfig):
         """Imports all actions of a package.
 
         Args:
-            package: Name of the package; all its modules are imported.
+            package: Name of the package, of which all modules are imported, or of a module.
         """
         super().__init__(url=f"in-process:{package}")
         self._executor = ActionExecutor()
         # The SDK's own search takes folders of the same name elsewhere for the package's.
-        for module in pkgutil.walk_packages(import_module(package).__path__, f"{package}."):
+        folders = getattr(import_module(package), "__path__", ())
+        for module in pkgutil.walk_packages(folders, f"{package}."):
             import_module(module.name)
         for action in all_subclasses(Action):
-            if action.__module__.startswith(f"{package}."):
+            if f"{action.__module__}.".startswith(f"{package}."):
                 self._executor.register_action(action)
 
     async def request(self, *args: Any, **kwargs: Any) -> Any:

@@ -40,7 +40,10 @@ RESPONSES = [name.removeprefix("utter_") for name in DOMAIN["responses"]]
 
 MOST_WORDS = 90
 MOST_WORDS_SIMPLE = 40
+FEWEST_WORDS_MORE = 40
+MOST_WORDS_MORE = 90
 HIGHEST_GRADE = 9.0
+HIGHEST_GRADE_MORE = 8.0
 
 # Names no plain word replaces; a reader meets them as names, whatever their syllables.
 LONG_NAMES = re.compile(
@@ -52,6 +55,10 @@ LONG_NAMES = re.compile(
 
 def words(text: str) -> int:
     return len(text.split())
+
+
+def sentences(text: str) -> list[str]:
+    return re.split(r"(?<=[.?!]) ", text)
 
 
 def grade(text: str) -> float:
@@ -74,9 +81,24 @@ def test_a_topic_has_a_plain_version_of_at_most_40_words(topic):
 
 
 @pytest.mark.parametrize("topic", TOPICS)
+def test_a_topic_has_more_to_tell_in_40_to_90_words(topic):
+    assert FEWEST_WORDS_MORE <= words(LIBRARY[topic].more or "") <= MOST_WORDS_MORE
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_what_more_is_told_repeats_no_sentence_and_reads_easily(topic):
+    answer = LIBRARY[topic]
+    told = {*sentences(answer.text), *sentences(answer.simple)}
+    assert not told & set(sentences(answer.more))
+    assert grade(answer.more) <= HIGHEST_GRADE_MORE
+
+
+@pytest.mark.parametrize("topic", TOPICS)
 def test_a_topic_names_sources_that_exist(topic):
-    assert LIBRARY[topic].sources
-    assert set(LIBRARY[topic].sources) <= set(references())
+    answer = LIBRARY[topic]
+    assert answer.sources
+    assert answer.more_sources
+    assert {*answer.sources, *answer.more_sources} <= set(references())
 
 
 @pytest.mark.parametrize("topic", TOPICS)
@@ -109,3 +131,22 @@ def test_titles_are_short_and_unlike_each_other():
 def test_no_title_is_the_name_of_an_intent():
     for topic in LIBRARY.topics:
         assert "_" not in (LIBRARY.title(topic) or "")
+
+
+@pytest.mark.parametrize("topic", RESPONSES)
+@pytest.mark.parametrize(
+    "claim",
+    [
+        r"you (do not |don't )?have (osteoporosis|osteopenia|osteomalacia)",
+        r"quantity,? not quality",
+        r"quality (of the bone|of bone) is normal",
+        r"(dxa|scan) (can )?tells? (them|the two) apart",
+        r"you should (start|stop|take|skip|double)",
+        r"your risk is",
+        r"crumbl|\bsevere|\bdangerous|\bterrible",
+    ],
+)
+def test_no_answer_makes_a_forbidden_claim(topic, claim):
+    answer = LIBRARY[topic]
+    said = f"{answer.text} {answer.simple or ''} {answer.more or ''}"
+    assert not re.search(claim, said, re.IGNORECASE)

@@ -63,12 +63,7 @@ def load_safety_texts(
     Raises:
         SafetyTextsInvalid: A file cannot be read, or something in it is missing or unknown.
     """
-    countries = _read(lines_file)
-    if DEFAULT_COUNTRY not in countries:
-        raise SafetyTextsInvalid(f"{lines_file.name} has no entry '{DEFAULT_COUNTRY}'.")
-    for name, entry in countries.items():
-        _check_lines(name, entry, lines_file)
-    lines = countries.get(country.upper(), countries[DEFAULT_COUNTRY])
+    lines = _lines_of(country, lines_file)
     entries = _read(texts_file)
     if entries.keys() != _KEYS:
         wrong = ", ".join(sorted(str(key) for key in entries.keys() ^ _KEYS))
@@ -79,7 +74,31 @@ def load_safety_texts(
 @lru_cache(maxsize=1)
 def safety_texts() -> dict[str, SafetyText]:
     """The texts for the operator's country (environment variable BOT_COUNTRY)."""
-    return load_safety_texts(os.environ.get(COUNTRY_VARIABLE, "").strip() or DEFAULT_COUNTRY)
+    return load_safety_texts(_country())
+
+
+@lru_cache(maxsize=1)
+def emergency_numbers() -> str:
+    """The emergency numbers of the operator's country, for use within a sentence.
+
+    Raises:
+        SafetyTextsInvalid: The lines file cannot be read or is malformed.
+    """
+    return _lines_of(_country(), LINES_FILE)["emergency_numbers"].strip()
+
+
+def _country() -> str:
+    return os.environ.get(COUNTRY_VARIABLE, "").strip() or DEFAULT_COUNTRY
+
+
+def _lines_of(country: str, file: Path) -> Mapping[str, str]:
+    countries = _read(file)
+    if DEFAULT_COUNTRY not in countries:
+        raise SafetyTextsInvalid(f"{file.name} has no entry '{DEFAULT_COUNTRY}'.")
+    for name, entry in countries.items():
+        _check_lines(name, entry, file)
+    lines: Mapping[str, str] = countries.get(country.upper(), countries[DEFAULT_COUNTRY])
+    return lines
 
 
 def _read(file: Path) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from actions.t_score.groups import Group, t_group
 from actions.t_score.speech import place_of, spoken
@@ -16,18 +17,45 @@ _ROWS = (
 )
 
 
+@dataclass(frozen=True)
+class ScaleRow:
+    """One group of the scale.
+
+    Attributes:
+        words: Its edges and its name.
+        here: The readings that belong there, in words.
+    """
+
+    words: str
+    here: tuple[str, ...]
+
+
+def scale_rows(readings: Sequence[Reading] = ()) -> list[ScaleRow]:
+    """The three groups, the highest first, with the readings where they belong.
+
+    Args:
+        readings: T-scores whose sign is known and whose site counts.
+    """
+    return [
+        ScaleRow(
+            words,
+            tuple(
+                f"{spoken(reading)}{place_of(reading)}"
+                for reading in readings
+                if t_group(reading.value) is group
+            ),
+        )
+        for group, words in _ROWS
+    ]
+
+
 def text_scale(readings: Sequence[Reading] = ()) -> str:
     """Writes the scale as three lines, with the readings where they belong.
 
     Args:
         readings: T-scores whose sign is known and whose site counts.
     """
-    lines = []
-    for group, row in _ROWS:
-        here = [
-            f"{spoken(reading)}{place_of(reading)}"
-            for reading in readings
-            if t_group(reading.value) is group
-        ]
-        lines.append(f"- {row}" + (f" ← {', '.join(here)}" if here else ""))
-    return "\n".join(lines)
+    return "\n".join(
+        f"- {row.words}" + (f" ← {', '.join(row.here)}" if row.here else "")
+        for row in scale_rows(readings)
+    )

@@ -10,7 +10,7 @@ from bot.nlu.readings import Detail, Reading, ReadingKind, Site
 _SITES = {
     Site.LUMBAR_SPINE: "spine",
     Site.TOTAL_HIP: "hip",
-    Site.FEMORAL_NECK: "neck of the hip bone (femoral neck)",
+    Site.FEMORAL_NECK: "neck of the thigh bone (femoral neck)",
     Site.RADIUS_33: "forearm",
     Site.HEEL: "heel",
 }

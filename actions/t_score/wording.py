@@ -40,17 +40,17 @@ GROUP_TEXTS = {
     Group.LOW_BONE_MASS: (
         "A T-score between minus 1.0 and minus 2.5 is called low bone mass, or osteopenia. It is "
         "below the young adult average but not in the osteoporosis range. Many people have this "
-        "result. It is not a disease by itself. A clinician can look at the overall fracture risk."
+        "result. It is not a disease by itself. A doctor can look at the overall fracture risk."
     ),
     Group.OSTEOPOROSIS_RANGE: (
         "A T-score of minus 2.5 or lower is in the osteoporosis range. It means that the bone "
         "density is well below the young adult average, and bones may break more easily. It does "
         "not mean that a bone will break. Other bone problems can also give a low score, so a "
-        "clinician should confirm the cause. Good treatments are available."
+        "doctor should confirm the cause. Good treatments are available."
     ),
     Group.BELOW_EXPECTED_RANGE: (
         "A Z-score compares you with people of your own age and sex. Minus 2.0 or lower is called "
-        '"below the expected range for age". It does not prove osteoporosis. A clinician may look '
+        '"below the expected range for age". It does not prove osteoporosis. A doctor may look '
         "for a cause."
     ),
     Group.WITHIN_EXPECTED_RANGE: (
@@ -59,7 +59,7 @@ GROUP_TEXTS = {
     ),
 }
 HIGH_PLAIN = (
-    "But a number this high can come from arthritis or an old break. Ask your clinician to check."
+    "But a number this high can come from arthritis or an old break. Ask your doctor to check."
 )
 HIGH_GROUP_TEXT = (
     "A T-score of minus 1.0 or higher is in the normal range, but a number this high should not "
@@ -78,7 +78,7 @@ WHO_IT_IS_FOR = (
 )  # facts.md 2.3, iscd2006
 FRACTURE_LINE = (
     "If you have broken a bone from a minor fall or everyday activity after age 50, tell your "
-    "clinician. It matters even if the score is not very low."
+    "doctor. It matters even if the score is not very low."
 )  # facts.md 2.9, tools2014
 
 # facts.md section of each: 2.7, 2.8, 2.6, 2.15, 2.11, 2.10, 2.5, 2.4, 2.3, 2.9
@@ -89,7 +89,7 @@ NOTE_TEXTS = {
     ),
     Note.HIGH: (
         "A very high score can happen for several reasons. Often arthritis, bone spurs or an old "
-        "spine fracture make the bone look denser than it is. Please ask your clinician to check "
+        "spine fracture make the bone look denser than it is. Please ask your doctor to check "
         "what caused it."
     ),
     Note.RECHECK: (
@@ -120,11 +120,11 @@ NOTE_TEXTS = {
         "T-score out."
     ),
     Note.FRACTURE_HIP_OR_SPINE: (
-        "You mention a broken hip or spine. Please be sure to tell your clinician. If it came from "
+        "You mention a broken hip or spine. Please be sure to tell your doctor. If it came from "
         "a minor fall or everyday activity, it can matter more than the score."
     ),
     Note.FRACTURE_OTHER: (
-        "You mention a broken bone. Please tell your clinician. If it came from a minor fall or "
+        "You mention a broken bone. Please tell your doctor. If it came from a minor fall or "
         "everyday activity, it matters even if the score is not very low."
     ),
     Note.DENSITY: (
@@ -140,18 +140,18 @@ NOTE_TEXTS = {
     Note.FRAX: (
         "That looks like a FRAX result. FRAX estimates the chance, in percent, of breaking a bone "
         "in the next 10 years. Countries use different limits for it, so I can't judge the number. "
-        "Your clinician can tell what it means for you. If you also have a T-score, type it and I "
+        "Your doctor can tell what it means for you. If you also have a T-score, type it and I "
         "can explain it."
     ),
     Note.TRABECULAR_SCORE: (
-        "That looks like a trabecular bone score (TBS). It describes the texture of the bone in "
-        "the spine and is not a T-score. Please ask the clinician who ordered the scan about it. "
-        "If you also have a T-score, type it and I can explain it."
+        "That looks like a trabecular bone score (TBS). It is not a T-score, and I can't explain "
+        "it. Please ask the doctor who ordered the scan. If you also have a T-score, type it and "
+        "I can explain that."
     ),
     Note.ANOTHER_DEVICE: (
         "Scores from a heel or finger test, or from other places than hip, spine and forearm, are "
         "not the same as scores from a hip and spine DXA scan. I can't place this number in the "
-        "usual groups. Ask your clinician if you need a DXA scan."
+        "usual groups. Ask your doctor if you need a DXA scan."
     ),
     Note.PART_OF_A_BONE: (
         "This number is from a place that is not used for the groups by itself. Your report should "
@@ -175,8 +175,8 @@ NOTE_TEXTS = {
         "bone needs a check today."
     ),
     Note.REFERENCE_UNCLEAR: (
-        "Which group of people to compare with depends on things that a clinician has to look at. "
-        "Please ask the clinician who ordered the scan which score fits you."
+        "Which group of people to compare with depends on things that a doctor has to look at. "
+        "Please ask the doctor who ordered the scan which score fits you."
     ),
     Note.OPEN_END: (
         "To tell the group I need the exact number. It stands on your report next to the place, "
@@ -272,13 +272,19 @@ def simple_text(judgement: Judgement) -> str:
     deciding = judgement.deciding
     assert deciding is not None
     plain = {
-        Group.NORMAL: "That is close to a healthy young adult's bones.",
-        Group.LOW_BONE_MASS: "That is less bone than a young adult has. Many people have this.",
-        Group.OSTEOPOROSIS_RANGE: (
-            "That is much less bone than a young adult has. Good treatments are available."
+        Group.NORMAL: "The bone density is close to that of a healthy young adult.",
+        Group.LOW_BONE_MASS: (
+            "That is below the young adult average. Many people have this. It is not a disease by "
+            "itself."
         ),
-        Group.BELOW_EXPECTED_RANGE: "That is lower than most people of the same age.",
-        Group.WITHIN_EXPECTED_RANGE: "That is about like other people of the same age.",
+        Group.OSTEOPOROSIS_RANGE: (
+            "That is well below the young adult average. A doctor should find out why. Good "
+            "treatments are available."
+        ),
+        Group.BELOW_EXPECTED_RANGE: (
+            "That is lower than in most people of the same age. It does not prove osteoporosis."
+        ),
+        Group.WITHIN_EXPECTED_RANGE: "That is much like other people of the same age.",
     }[judgement.group]
     if Note.HIGH in judgement.notes and judgement.group is Group.NORMAL:
         plain = HIGH_PLAIN
@@ -309,7 +315,7 @@ def is_it_bad_text(judgement: Judgement) -> str:
             "treatments are available."
         ),
         Group.BELOW_EXPECTED_RANGE: (
-            "It does not prove osteoporosis. A clinician may look for a cause."
+            "It does not prove osteoporosis. A doctor may look for a cause."
         ),
         Group.WITHIN_EXPECTED_RANGE: "It is much like that of other people of the same age.",
     }
@@ -318,7 +324,7 @@ def is_it_bad_text(judgement: Judgement) -> str:
             _where_it_stands(judgement),
             HIGH_PLAIN if high else say.get(judgement.group, ""),
             "A number alone can't say how much it matters. Age, falls, past breaks and other "
-            "things count too, and your clinician can look at them together.",
+            "things count too, and your doctor can look at them together.",
             CLOSING,
         ]
     )
@@ -331,7 +337,7 @@ def is_it_osteoporosis_text(judgement: Judgement) -> str:
             _where_it_stands(judgement),
             "That is a group for scan results and not a diagnosis. Other bone problems can also "
             "give a low score, and a broken bone from a minor fall can count even when the score "
-            "is not very low. A clinician has to look at the whole picture.",
+            "is not very low. A doctor has to look at the whole picture.",
             CLOSING,
         ]
     )

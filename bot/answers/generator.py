@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from rasa.core.nlg.response import TemplatedNaturalLanguageGenerator
@@ -12,19 +11,11 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
 from bot.answers.choices import choices_beside_answer, is_sure
-from bot.answers.library import UTTER_PREFIX, Answer, AnswerLibrary
+from bot.answers.library import UTTER_PREFIX, AnswerLibrary
 from bot.answers.past import Version, is_introduced, versions_given
+from bot.answers.versions import asked_again, in_more_detail, in_short, simpler
 from bot.dialogue.follow_up import wants_more
 
-REPEATED_OPENING = "In short: "
-NOTHING_TO_ADD = (
-    "I have told you all I know about that, in full and in short. A doctor, nurse or pharmacist "
-    "can go through it with you. Or one of these questions may help."
-)
-PLAINEST = (
-    "I can't say it in simpler words than these, sorry. A doctor, nurse or pharmacist can go "
-    "through it with you. Or one of these questions may help."
-)
 DID_YOU_MEAN = "If you meant something else, tap a question below."
 MOST_BUTTONS = 3
 
@@ -75,13 +66,15 @@ class AnswerGenerator(TemplatedNaturalLanguageGenerator):
         said = [e.as_dict() for e in tracker.applied_events() if isinstance(e, BotUttered)]
         given = versions_given(said, topic)
         if kwargs.get("variant") == "simple":
-            version, text = _simpler(answer, given)
+            wording = simpler(answer, given)
         elif is_one_of_several:
-            version, text = _brief(answer)
+            wording = in_short(answer)
+        elif wants_more(understood.get("text") or ""):
+            wording = in_more_detail(answer, given)
         else:
-            version, text = _next_version(answer, given, wants_more(understood.get("text") or ""))
-        message: dict[str, Any] = {"topic": topic, "version": version.value}
-        parts = [text]
+            wording = asked_again(answer, given)
+        message: dict[str, Any] = {"topic": topic, "version": wording.version.value}
+        parts = [wording.text]
         # An answer that follows from the conversation, not from the classifier, is not doubted.
         was_classified = (understood.get("intent") or {}).get("name") == topic
         ranking = (understood.get("intent_ranking") or []) if was_classified else []
@@ -93,29 +86,10 @@ class AnswerGenerator(TemplatedNaturalLanguageGenerator):
             if topic != "bot_challenge":
                 parts.append(self._library.introduction)
         message["text"] = "\n\n".join(parts)
-        if answer.sources:
-            message["sources"] = list(answer.sources)
+        sources = answer.more_sources if wording.version is Version.MORE else answer.sources
+        if sources:
+            message["sources"] = list(sources)
         offers = list(dict.fromkeys([*others, *answer.related]))[:MOST_BUTTONS]
         if offers and not is_one_of_several:
             message["buttons"] = [b.as_dict() for b in self._library.buttons(offers)]
         return message
-
-
-def _brief(answer: Answer) -> tuple[Version, str]:
-    return (Version.SHORT, answer.simple) if answer.simple else (Version.FULL, answer.text)
-
-
-def _simpler(answer: Answer, given: Sequence[Version]) -> tuple[Version, str]:
-    """The plain version; the second time in a row, the plain truth that there is no plainer."""
-    if answer.simple and given[-1:] == [Version.SHORT]:
-        return Version.NO_MORE, PLAINEST
-    return _brief(answer)
-
-
-def _next_version(answer: Answer, given: Sequence[Version], in_detail: bool) -> tuple[Version, str]:
-    """The form that was not given yet, so that nobody reads the same words again."""
-    if not answer.simple or Version.FULL not in given or in_detail:
-        return Version.FULL, answer.text
-    if Version.SHORT not in given:
-        return Version.SHORT, REPEATED_OPENING + answer.simple
-    return Version.NO_MORE, NOTHING_TO_ADD

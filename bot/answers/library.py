@@ -54,13 +54,26 @@ class Reference:
 
 @dataclass(frozen=True)
 class Answer:
-    """What the assistant says on one topic."""
+    """What the assistant says on one topic.
+
+    Attributes:
+        topic: The intent that it answers.
+        text: The full answer.
+        simple: The plain version.
+        more: Further facts, for those who have read the full answer and want more.
+        title: The words under which it is offered.
+        sources: Ids of references of the full answer.
+        more_sources: Those of the further facts; the same where none are named.
+        related: Topics to offer next.
+    """
 
     topic: str
     text: str
     simple: str | None
+    more: str | None
     title: str | None
     sources: tuple[str, ...]
+    more_sources: tuple[str, ...]
     related: tuple[str, ...]
 
 
@@ -108,12 +121,15 @@ class AnswerLibrary:
 
 def _answer(topic: str, response: Mapping[str, Any]) -> Answer:
     metadata = response.get("metadata") or {}
+    sources = tuple(metadata.get("sources", ()))
     return Answer(
         topic=topic,
         text=str(response.get("text", "")).strip(),
         simple=metadata.get("simple"),
+        more=metadata.get("more"),
         title=metadata.get("title"),
-        sources=tuple(metadata.get("sources", ())),
+        sources=sources,
+        more_sources=tuple(metadata.get("more_sources", sources)),
         related=tuple(metadata.get("related", ())),
     )
 

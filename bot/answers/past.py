@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
+from itertools import islice
 from typing import Any
 
 from bot.answers.library import Button
@@ -64,6 +65,7 @@ class Version(str, Enum):
 
     FULL = "full"
     SHORT = "short"
+    MORE = "more"
     NO_MORE = "no_more"
 
 
@@ -96,21 +98,16 @@ def last_topic(events: Iterable[Event]) -> str | None:
 def versions_given(events: Iterable[Event], topic: str) -> list[Version]:
     """In which forms a topic was lately answered, the earliest first.
 
-    Counting starts anew once all was said and the visitor still asks.
-
     Args:
         events: The conversation.
         topic: An intent.
     """
-    given: list[Version] = []
-    for count, message in enumerate(bot_messages(events)):
-        version = Version(message.get("version", Version.FULL))
-        if count >= ANSWERS_IN_MIND:
-            break
-        if message.get("topic") == topic:
-            if version is Version.NO_MORE:
-                break
-            given.append(version)
+    lately = islice(bot_messages(events), ANSWERS_IN_MIND)
+    given = [
+        Version(message.get("version", Version.FULL))
+        for message in lately
+        if message.get("topic") == topic
+    ]
     return given[::-1]
 
 

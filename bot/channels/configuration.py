@@ -14,9 +14,12 @@ SECRET_VARIABLE = "BOT_SECRET"
 MODE_VARIABLE = "BOT_ENV"
 PRODUCTION = "production"
 ORIGINS_VARIABLE = "BOT_CORS_ORIGINS"
+METRICS_TOKEN_VARIABLE = "BOT_METRICS_TOKEN"
+PROXIES_VARIABLE = "BOT_TRUSTED_PROXIES"
 
 MIN_SECRET_CHARACTERS = 32
 MIN_DIFFERENT_CHARACTERS = 10
+MIN_METRICS_TOKEN_CHARACTERS = 16
 SECRET_FILE = VARIABLE_DIRECTORY / "secret"
 
 
@@ -74,6 +77,50 @@ def allowed_origins(environment: Mapping[str, str] = os.environ) -> frozenset[st
     """
     entries = environment.get(ORIGINS_VARIABLE, "").split(",")
     return frozenset(_origin(entry.strip()) for entry in entries if entry.strip())
+
+
+def metrics_token(environment: Mapping[str, str] = os.environ) -> str | None:
+    """The secret with which a monitoring system reads the metrics.
+
+    Args:
+        environment: The environment variables.
+
+    Returns:
+        The token of BOT_METRICS_TOKEN; None, and no metrics for anybody, where it is not set.
+
+    Raises:
+        ConfigurationError: If the token is shorter than 16 characters.
+    """
+    token = environment.get(METRICS_TOKEN_VARIABLE, "").strip()
+    if token and len(token) < MIN_METRICS_TOKEN_CHARACTERS:
+        raise ConfigurationError(
+            f"{METRICS_TOKEN_VARIABLE} must have at least {MIN_METRICS_TOKEN_CHARACTERS} "
+            'characters. This command makes one: python -c "import secrets; '
+            'print(secrets.token_urlsafe(24))"'
+        )
+    return token or None
+
+
+def trusted_proxies(environment: Mapping[str, str] = os.environ) -> int | None:
+    """How many proxies of our own stand before the assistant and add to X-Forwarded-For.
+
+    Without them the header is a visitor's own word, and is not read.
+
+    Args:
+        environment: The environment variables; BOT_TRUSTED_PROXIES is the number.
+
+    Returns:
+        The number; None if there are none.
+
+    Raises:
+        ConfigurationError: If it is not a number from 0 to 9.
+    """
+    value = environment.get(PROXIES_VARIABLE, "").strip() or "0"
+    if len(value) > 1 or value not in "0123456789":
+        raise ConfigurationError(
+            f"{PROXIES_VARIABLE} is {value!r}; it must be a number from 0 to 9"
+        )
+    return int(value) or None
 
 
 def _origin(entry: str) -> str:

@@ -12,6 +12,8 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot.channels.responses import json_response
+from bot.monitoring.metrics import count_error
+from bot.store.errors import StoreError, StoreUnavailable
 
 logger = logging.getLogger(__name__)
 
@@ -58,7 +60,13 @@ SERVER_ERROR = ErrorKind(
 )
 STARTING = ErrorKind(503, "starting", "The assistant is starting. Please try again in a moment.")
 BUSY = ErrorKind(503, "busy", "The assistant is busy. Please try again in a moment.")
-UNAVAILABLE = ErrorKind(503, "unavailable", "This is not available at the moment.")
+UNAVAILABLE = ErrorKind(
+    503, "unavailable", "The assistant is not available at the moment. Please try again shortly."
+)
+
+RETRY_SOON = {"Retry-After": "1"}
+# A database that restarts is back within seconds.
+RETRY_SHORTLY = {"Retry-After": "3"}
 
 # What Sanic itself raises, by status.
 _KINDS_OF_SERVER = {
@@ -114,12 +122,19 @@ def answer_exception(request: Request, exception: Exception) -> HTTPResponse:
         request: The request; Sanic's stand-in when it could not be read.
         exception: What was raised.
     """
-    return error_response(_as_api_error(request, exception))
+    error = _as_api_error(request, exception)
+    count_error(error.kind.code)
+    return error_response(error)
 
 
 def _as_api_error(request: Request, exception: Exception) -> ApiError:
     if isinstance(exception, ApiError):
         return exception
+    if isinstance(exception, StoreUnavailable):
+        log_failure("A store is away", exception)
+        return ApiError(UNAVAILABLE, headers=RETRY_SHORTLY)
+    if isinstance(exception, StoreError):
+        return ApiError(BUSY, headers=RETRY_SOON)
     if isinstance(exception, SanicException):
         kind = _KINDS_OF_SERVER.get(getattr(exception, "status_code", 500))
         if kind is not None:

@@ -11,7 +11,7 @@ from bot.channels.responses import json_response
 
 
 def add_health(app: Sanic) -> None:
-    """Adds `GET /health`: 200 with the model's name once it answers, 503 before.
+    """Adds `GET /health`: 200 with the model's name while it answers, 503 before and after.
 
     Not an input channel: Rasa puts those under /webhooks/.
 
@@ -24,4 +24,6 @@ def add_health(app: Sanic) -> None:
         agent = getattr(request.app.ctx, "agent", None)
         if agent is None or not agent.is_ready():
             return json_response({"status": "starting"}, status=503, headers={"Retry-After": "1"})
+        if request.app.ctx.is_stopping:
+            return json_response({"status": "stopping"}, status=503, headers={"Retry-After": "1"})
         return json_response({"status": "ok", "model": agent.processor.model_filename})

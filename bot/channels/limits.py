@@ -22,6 +22,8 @@ MAX_PAYLOAD_CHARACTERS = 255
 MAX_MESSAGE_ID_CHARACTERS = 64
 MAX_COMMENT_CHARACTERS = 500
 
+IDEMPOTENCY_HEADER = "Idempotency-Key"
+
 # Conversations of other channels; nobody enters them through Rasa's REST channel.
 RESERVED_SENDER_PREFIXES = ("website-", "slack-", "socketio-")
 
@@ -119,6 +121,18 @@ def optional_identifier(body: Mapping[str, Any], name: str, most: int) -> str | 
             INVALID_FIELD, f'"{name}" must be a string of 1 to {most} printable characters.'
         )
     return value
+
+
+def idempotency_key(headers: Mapping[str, str]) -> str | None:
+    """Reads the id of a request that its client or a proxy gives every try; None without one.
+
+    Args:
+        headers: The request's headers.
+
+    Raises:
+        ApiError: If it is not 1 to 64 printable characters.
+    """
+    return optional_identifier(headers, IDEMPOTENCY_HEADER, MAX_MESSAGE_ID_CHARACTERS)
 
 
 def optional_sender(body: Mapping[str, Any]) -> str | None:

@@ -22,6 +22,8 @@ class BotMessage:
         sources: Where its facts come from.
         image: Address of a picture.
         erases_conversation: Whether the conversation is removed with it.
+        triage_level: How urgent the message was that it replies to (a `TriageLevel`), where that
+            decided the reply; clients don't see it.
     """
 
     text: str = ""
@@ -31,6 +33,7 @@ class BotMessage:
     sources: tuple[Reference, ...] = ()
     image: str | None = None
     erases_conversation: bool = False
+    triage_level: str | None = None
 
     def __bool__(self) -> bool:
         """Whether there is anything to show."""
@@ -66,6 +69,17 @@ class BotMessage:
             item["custom"] = dict(self.data)
         return item
 
+    def for_socketio(self) -> dict[str, Any]:
+        """The form of Rasa's socketio channel, whole: its own splits words at blank lines."""
+        item: dict[str, Any] = {"text": self.text}
+        if self.buttons:
+            item["quick_replies"] = [
+                {"content_type": "text", **button.as_dict()} for button in self.buttons
+            ]
+        if self.data:
+            item["custom"] = dict(self.data)
+        return item
+
 
 def bot_message(message: Mapping[str, Any]) -> BotMessage:
     """Reads a message as Rasa hands it to a channel.
@@ -86,6 +100,7 @@ def bot_message(message: Mapping[str, Any]) -> BotMessage:
         sources=tuple(known[id_] for id_ in message.get("sources") or () if id_ in known),
         image=message.get("image") or None,
         erases_conversation=bool(message.get(ERASES_CONVERSATION)),
+        triage_level=message.get("triage_level") or None,
     )
 
 

@@ -21,7 +21,9 @@ from bot.channels.rate_limits import RateLimits
 
 REST_PREFIX = "/webhooks/rest/"
 WEBSITE_PREFIX = "/webhooks/website/"
+SLACK_PREFIX = "/webhooks/slack/"
 HEALTH_PATH = "/health"
+METRICS_PATH = "/metrics"
 
 _EVERYWHERE = {
     "X-Content-Type-Options": "nosniff",
@@ -107,4 +109,7 @@ def add_security_headers(path: str, response: BaseHTTPResponse) -> None:
 
 
 def _is_own(path: str) -> bool:
-    return path.startswith((REST_PREFIX, WEBSITE_PREFIX)) or path == HEALTH_PATH
+    return path.startswith((REST_PREFIX, WEBSITE_PREFIX, SLACK_PREFIX)) or path in (
+        HEALTH_PATH,
+        METRICS_PATH,
+    )

@@ -10,20 +10,24 @@ import os
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
 from sanic.request import Request
 
 from bot.channels.errors import TOO_MANY_REQUESTS, ApiError, log_failure
+from bot.store.addresses import redis_url
+from bot.store.redis_connection import connect
 
 logger = logging.getLogger(__name__)
 
 SWITCH_VARIABLE = "BOT_RATE_LIMIT"  # "off" turns all limits off
-REDIS_VARIABLE = "BOT_REDIS_URL"
 
 WINDOW_SECONDS = 60
 REQUESTS_A_CONVERSATION = 60
 REQUESTS_AN_ADDRESS = 300
+
+# For how long Redis is left alone after it failed, so that visitors do not wait for it one by one.
+REDIS_PAUSE_SECONDS = 2.0
 
 # IPv6 addresses are handed out in blocks of this size: one household, one limit.
 IPV6_PREFIX_LENGTH = 64
@@ -85,21 +89,24 @@ class MemoryCounters:
 class RedisCounters:
     """Counters that several processes share; counts in memory while Redis is away."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, now: Callable[[], float] = time.monotonic) -> None:
         """Prepares a connection; it opens with the first hit.
 
         Args:
             url: Address of the Redis database, as in "redis://host:6379/0".
+            now: A clock, in seconds.
         """
-        import redis.asyncio
-
-        self._redis: Any = redis.asyncio.from_url(url, socket_timeout=1, socket_connect_timeout=1)
-        self._fallback = MemoryCounters()
+        self._redis = connect(url)
+        self._now = now
+        self._away_until = -math.inf
+        self._fallback = MemoryCounters(now)
 
     async def hit(self, key: str) -> Count:
         """Counts one more (see the protocol)."""
         import redis.exceptions
 
+        if self._now() < self._away_until:
+            return await self._fallback.hit(key)
         name = f"limit:{hashlib.sha256(key.encode()).hexdigest()}"
         try:
             async with self._redis.pipeline(transaction=True) as pipeline:
@@ -108,6 +115,7 @@ class RedisCounters:
                 pipeline.pttl(name)
                 _, hits, milliseconds = await pipeline.execute()
         except (redis.exceptions.RedisError, OSError) as error:
+            self._away_until = self._now() + REDIS_PAUSE_SECONDS
             log_failure("Rate limits are counted in memory", error)
             return await self._fallback.hit(key)
         return Count(int(hits), max(int(milliseconds), 0) / 1000)
@@ -133,7 +141,7 @@ class RateLimits:
         """
         if environment.get(SWITCH_VARIABLE, "").strip().lower() == "off":
             return cls(None)
-        url = environment.get(REDIS_VARIABLE)
+        url = redis_url(environment)
         return cls(RedisCounters(url) if url else MemoryCounters())
 
     async def count_address(self, request: Request) -> None:

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import secrets
+from typing import Any
 
 from rasa.core.channels.channel import InputChannel
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from bot.channels.limits import json_object, optional_sender, text_field
+from bot.channels.limits import idempotency_key, json_object, optional_sender, text_field
 from bot.channels.payloads import as_sent
-from bot.channels.processing import OnNewMessage, ask, rate_limits, read_body, ready_agent
+from bot.channels.processing import (
+    OnNewMessage,
+    answer_once,
+    ask,
+    conversation_store,
+    rate_limits,
+    read_body,
+    ready_agent,
+)
 from bot.channels.protection import ProtectedBlueprint
 from bot.channels.responses import json_response
 
@@ -41,13 +50,17 @@ class RestChannel(InputChannel):
             text = text_field(body, "message")
             await limits.count_conversation(sender_id)
             ready_agent(request.app)
-            messages = await ask(
-                on_new_message,
-                text=as_sent(text),
-                sender_id=sender_id,
-                channel=self.name(),
-                message_id=secrets.token_hex(8),
-            )
+            key = idempotency_key(request.headers)
+            asking: dict[str, Any] = {
+                "text": as_sent(text),
+                "sender_id": sender_id,
+                "channel": self.name(),
+            }
+            if key is None:
+                messages = await ask(on_new_message, **asking, message_id=secrets.token_hex(8))
+            else:
+                store = conversation_store(request.app)
+                messages = await answer_once(on_new_message, store, **asking, message_id=key)
             return json_response([message.for_rest(sender_id) for message in messages])
 
         return blueprint

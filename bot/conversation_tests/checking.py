@@ -286,13 +286,17 @@ def _check_entities(expectation: EntitiesAre, turn: ObservedTurn) -> Mismatch | 
     if right:
         return None
     keys = {key for entity in expectation.entities for key in entity} or {"entity", "value"}
-    shown = [{key: entity.get(key) for key in sorted(keys)} for entity in found]
+    shown = [{key: entity.get(key) for key in keys} for entity in found]
     return Mismatch(
         expectation.place,
         "entities",
-        tuple(str(dict(sorted(e.items()))) for e in expectation.entities) or ("(no entities)",),
-        tuple(str(entity) for entity in shown) or ("(no entities)",),
+        tuple(_shown_entity(e) for e in expectation.entities) or ("(no entities)",),
+        tuple(_shown_entity(entity) for entity in shown) or ("(no entities)",),
     )
+
+
+def _shown_entity(entity: Mapping[str, Any]) -> str:
+    return ", ".join(f"{key}: {value}" for key, value in sorted(entity.items()))
 
 
 def _first(
@@ -315,7 +319,8 @@ def _same_buttons(
 
 
 def _shown_buttons(buttons: Sequence[Mapping[str, str]]) -> str:
-    return "buttons: " + (", ".join(str(dict(button)) for button in buttons) or "none")
+    shown = ["  ".join(button.values()) for button in buttons] or ["none"]
+    return "\n".join(f"button: {button}" for button in shown)
 
 
 def _data_differences(path: str, expected: Any, actual: Any) -> list[tuple[str, str]]:

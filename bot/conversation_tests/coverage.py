@@ -59,21 +59,26 @@ def coverage(
         rules: The assistant's rules.
     """
     chains = [_chain(record) for record in records]
-    seen = {name for chain in chains for name in chain}
-    said = {
-        message["utter_name"]
-        for record in records
-        for turn in record["turns"]
-        for message in turn["messages"]
-    }
+    seen = touched_names(records)
     followed = {rule.name for rule in rules if any(_contains(chain, rule) for chain in chains)}
     built_in = inventory.built_in
     return [
         _part("intents", inventory.intents - built_in, seen),
-        _part("answers", inventory.responses, seen | said),
+        _part("answers", inventory.responses, seen),
         _part("actions", inventory.actions - built_in, seen),
         _part("rules", frozenset(rule.name for rule in rules), followed),
     ]
+
+
+def touched_names(records: Sequence[Mapping[str, Any]]) -> set[str]:
+    """The intents, actions and answers that appear in conversations.
+
+    Args:
+        records: The conversations (see `records.record_of`).
+    """
+    messages = (m for record in records for turn in record["turns"] for m in turn["messages"])
+    names = {name for record in records for name in _chain(record)}
+    return names | {message["utter_name"] for message in messages if message["utter_name"]}
 
 
 def read_rules(directory: Path) -> list[Rule]:

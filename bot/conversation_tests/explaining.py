@@ -13,6 +13,8 @@ from bot.conversation_tests.running import CaseResult
 
 WIDTH = 96
 NEXT_BEST = 2
+LONG_TEXT = 8  # words
+NEARLY_THE_SAME = 0.6  # share of the words
 _VISITOR, _BOT = "visitor  ", "bot      "
 
 
@@ -44,9 +46,11 @@ def dialogue_lines(turn: ObservedTurn) -> list[str]:
     """One turn as a dialogue, with what the buttons say."""
     lines = _said(_VISITOR, turn.text)
     for message in turn.messages:
-        lines += _said(_BOT, message.text or "(no words)")
+        lines += _said(_BOT, message.text or ("" if message.image else "(no words)"))
         if message.buttons:
             lines += _said(" " * len(_BOT), "  ".join(f"[{b['title']}]" for b in message.buttons))
+        if message.image:
+            lines += _said(" " * len(_BOT), f"(image: {message.image})")
         if message.data:
             lines += _said(" " * len(_BOT), f"(data: {message.data.get('type', 'yes')})")
     if not turn.messages:
@@ -65,8 +69,24 @@ def _difference(mismatch: Mismatch) -> str:
     for line in difflib.ndiff(expected, actual):
         if not line.startswith("?"):
             lines.append(line)
+    lines += _changed_words(mismatch)
     title = f"Expected in line {mismatch.place.line}: {mismatch.title}"
     return _section(f"{title}  (- expected, + what came)", lines)
+
+
+def _changed_words(mismatch: Mismatch) -> list[str]:
+    """The words that differ, where two texts are nearly the same."""
+    if len(mismatch.expected) != 1 or len(mismatch.actual) != 1:
+        return []
+    expected, actual = mismatch.expected[0].split(), mismatch.actual[0].split()
+    matcher = difflib.SequenceMatcher(None, expected, actual, autojunk=False)
+    if len(expected) < LONG_TEXT or matcher.ratio() < NEARLY_THE_SAME:
+        return []
+    return [
+        f"in words: '{' '.join(expected[a:b])}' became '{' '.join(actual[c:d])}'"
+        for kind, a, b, c, d in matcher.get_opcodes()
+        if kind != "equal"
+    ]
 
 
 def _how_understood(turn: ObservedTurn, examples: NearestExamples | None) -> list[str]:
@@ -85,7 +105,8 @@ def _how_understood(turn: ObservedTurn, examples: NearestExamples | None) -> lis
     if examples and not turn.text.startswith("/"):
         neighbors = examples.nearest(turn.text, [name for name, _ in ranked])
         lines = [
-            f"{neighbor.similarity:.2f}  {neighbor.example.intent}: {neighbor.example.text}"
+            f"{neighbor.similarity:.2f}  {neighbor.example.intent}: "
+            + textwrap.shorten(neighbor.example.text, WIDTH)
             for neighbor in neighbors
         ]
         parts.append(_section("Nearest training examples", lines or ["none"]))

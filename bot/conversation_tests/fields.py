@@ -9,7 +9,7 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from bot.conversation_tests.problems import CaseFileError, Place, Problem
 from bot.conversation_tests.suggestions import did_you_mean
-from bot.conversation_tests.yaml_source import line_of, plain
+from bot.conversation_tests.yaml_source import line_of, plain, written
 
 
 class Fields:
@@ -74,13 +74,12 @@ class Fields:
             yield item, self.place(node, number, place.step)
 
     def text(self, node: Any, what: str, place: Place) -> str | None:
-        """The node, if it is a text that is not blank; numbers count as their text."""
-        value = plain(node)
-        if isinstance(value, (int, float)) and not isinstance(value, bool):
-            value = str(value)
+        """The node, if it is a text that is not blank; a number is the text that was written."""
+        value = written(node)
         if isinstance(value, str) and value.strip():
             return value
-        self.wrong(place, f"{what} must be a text, not {_kind(node)}.")
+        quotes = " Put it in quotes." if isinstance(value, bool) else ""
+        self.wrong(place, f"{what} must be a text, not {_kind(node)}.{quotes}")
         return None
 
 
@@ -93,4 +92,4 @@ def _kind(node: Any) -> str:
         return "a list"
     if isinstance(node, str):
         return "an empty text" if not node.strip() else f"the text '{node}'"
-    return f"the value {plain(node)!r}"
+    return f"the value {str(plain(node)).lower()}"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from rasa.core.actions.action import default_actions
 from rasa.core.channels.channel import OutputChannel, UserMessage
-from rasa.shared.core.constants import RULE_SNIPPET_ACTION_NAME
+from rasa.shared.core.constants import DEFAULT_INTENTS, RULE_SNIPPET_ACTION_NAME
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import SlotSet
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from rasa.core.agent import Agent
 
 CHANNEL = "conversation_tests"
-BUILT_IN_INTENTS = frozenset({"restart", "back", "session_start"})
 
 
 class SilentChannel(OutputChannel):
@@ -50,6 +49,7 @@ class InProcessAssistant:
         """
         self._agent = agent
         self._as_sent = as_sent
+        self._events_seen: dict[str, int] = {}
         self.inventory = inventory_of(agent.domain)
 
     async def begin(self, slots: Mapping[str, Any]) -> str:
@@ -63,11 +63,11 @@ class InProcessAssistant:
             for name, value in slots.items():
                 tracker.update(SlotSet(name, value), self._agent.domain)
             await processor.save_tracker(tracker)
+            self._events_seen[conversation] = len(tracker.events)
         return conversation
 
     async def say(self, conversation: str, text: str, metadata: Mapping[str, Any]) -> ObservedTurn:
         """Says one message (see `Assistant`)."""
-        before = await self._event_count(conversation)
         message = UserMessage(
             self._as_sent(text),
             SilentChannel(),
@@ -83,7 +83,9 @@ class InProcessAssistant:
         seconds = time.perf_counter() - started
         tracker = await self._agent.tracker_store.retrieve_full_tracker(conversation)
         # An assistant may erase the conversation that it is asked to forget.
-        events = [e.as_dict() for e in list(tracker.events)[before:]] if tracker else []
+        all_events = list(tracker.events) if tracker else []
+        events = [e.as_dict() for e in all_events[self._events_seen.get(conversation, 0) :]]
+        self._events_seen[conversation] = len(all_events)
         turns = turns_from_events(events)
         if not turns:
             return ObservedTurn(text, seconds=seconds)
@@ -91,18 +93,10 @@ class InProcessAssistant:
 
     async def end(self, conversation: str) -> None:
         """Leaves the conversation to the throw-away store (see `Assistant`)."""
+        self._events_seen.pop(conversation, None)
 
     async def close(self) -> None:
         """Frees nothing: the process ends (see `Assistant`)."""
-
-    async def events(self, conversation: str) -> list[dict[str, Any]]:
-        """All events of a conversation."""
-        tracker = await self._agent.tracker_store.retrieve_full_tracker(conversation)
-        return [event.as_dict() for event in tracker.events] if tracker else []
-
-    async def _event_count(self, conversation: str) -> int:
-        tracker = await self._agent.tracker_store.retrieve_full_tracker(conversation)
-        return len(tracker.events) if tracker else 0
 
 
 def inventory_of(domain: Domain) -> Inventory:
@@ -116,7 +110,7 @@ def inventory_of(domain: Domain) -> Inventory:
         slots=frozenset(slot.name for slot in domain.slots),
         entities=frozenset(domain.entities),
         built_in=frozenset(action.name() for action in default_actions())
-        | BUILT_IN_INTENTS
+        | frozenset(DEFAULT_INTENTS) - frozenset(domain.overridden_default_intents)
         | {RULE_SNIPPET_ACTION_NAME},
     )
 

@@ -24,6 +24,7 @@ from bot.conversation_tests.problems import Place, Problem
 from bot.conversation_tests.suggestions import did_you_mean
 
 UTTER_PREFIX = "utter_"
+MOST_LISTED = 12  # names; a longer list would hide the message
 
 
 @dataclass(frozen=True)
@@ -124,4 +125,7 @@ def _check(place: Place, what: str, names: Iterable[str], known: frozenset[str])
 
 
 def _unknown(place: Place, what: str, name: Any, known: Iterable[str]) -> Problem:
-    return Problem(place, f"The assistant has no {what} '{name}'.{did_you_mean(name, known)}")
+    names = sorted(known)
+    listed = f" It has: {', '.join(names)}." if 0 < len(names) <= MOST_LISTED else ""
+    near = did_you_mean(name, names) or listed
+    return Problem(place, f"The assistant has no {what} '{name}'.{near}")

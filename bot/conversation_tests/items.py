@@ -12,7 +12,7 @@ from bot.conversation_tests.cases import ConversationCase
 from bot.conversation_tests.explaining import explain
 from bot.conversation_tests.inventory import unknown_names
 from bot.conversation_tests.laboratory import Laboratory
-from bot.conversation_tests.problems import AssistantUnavailable, CaseFileError
+from bot.conversation_tests.problems import AssistantGone, AssistantUnavailable, CaseFileError
 from bot.conversation_tests.reading import read_cases
 from bot.conversation_tests.running import CaseResult, run_case
 
@@ -58,23 +58,35 @@ class ConversationItem(pytest.Item):
         """Loads the assistant, if it is not yet, and checks the names in the test.
 
         Raises:
-            AssistantUnavailable: There is no assistant to test.
-            CaseFileError: The test names something that the assistant does not have.
+            pytest.fail.Exception: There is no assistant to test, or the test names something that
+                it does not have. (pytest shows other errors of a set-up with a traceback.)
         """
-        inventory = self._laboratory.assistant.inventory
+        inventory, unavailable = None, None
+        try:
+            inventory = self._laboratory.assistant.inventory
+        except AssistantUnavailable as error:
+            unavailable = error
+        if unavailable is not None:
+            self._stop_if_pointless()
+            pytest.fail(str(unavailable), pytrace=False)
         problems = unknown_names(self.case, inventory) if inventory else []
         if problems:
-            raise CaseFileError(problems)
+            pytest.fail(str(CaseFileError(problems)), pytrace=False)
 
     def runtest(self) -> None:
         """Holds the conversation (see base class).
 
         Raises:
             ExpectationsNotMet: The test failed.
+            AssistantUnavailable: The test can't be held with this assistant.
         """
         laboratory = self._laboratory
         work = run_case(self.case, laboratory.assistant, laboratory.timeout)
-        self.result = laboratory.run(work)
+        try:
+            self.result = laboratory.run(work)
+        except AssistantGone:
+            self._stop_if_pointless()
+            raise
         if self.result.failing_turn is None and not self.result.checked:
             pytest.skip("nothing that this test expects can be seen through this channel")
         if not self.result.passed:
@@ -85,13 +97,18 @@ class ConversationItem(pytest.Item):
         error = excinfo.value
         if isinstance(error, ExpectationsNotMet):
             return explain(error.result, self._laboratory.examples)
-        if isinstance(error, (AssistantUnavailable, CaseFileError)):
-            return str(error)
+        if isinstance(error, AssistantUnavailable):
+            return f'{self.case.place}  "{self.case.name}"\n\n{error}'
         return super().repr_failure(excinfo, style)
 
     def reportinfo(self) -> tuple[Path, int, str]:
         """Where the test stands, for pytest's listings (see base class)."""
         return self.path, self.case.place.line - 1, self.name
+
+    def _stop_if_pointless(self) -> None:
+        """Without an assistant the other conversations would only repeat the message."""
+        if all(isinstance(item, ConversationItem) for item in self.session.items):
+            self.session.shouldfail = "there is no assistant to test; the other tests are left out"
 
     @property
     def _laboratory(self) -> Laboratory:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import os
+import threading
 import warnings
 from collections.abc import Coroutine
+from concurrent.futures import wait
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -14,7 +16,11 @@ import pytest
 from bot.conversation_tests.assistants import Assistant
 from bot.conversation_tests.inventory import Inventory
 from bot.conversation_tests.nearest import NearestExamples, read_examples
-from bot.conversation_tests.problems import AssistantUnavailable
+from bot.conversation_tests.problems import AssistantGone, AssistantUnavailable
+
+HEARTBEAT_SECONDS = 1.0
+LOADING_SECONDS = 600.0  # a large model may take long
+TIMEOUTS = 3  # after so many, an assistant that can't be interrupted is given up
 
 Result = TypeVar("Result")
 
@@ -30,6 +36,9 @@ class Laboratory:
         """
         self._config = config
         self._loop = asyncio.new_event_loop()
+        # In a thread of its own, so that an assistant that never awaits can't hold up the tests.
+        self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
+        self._is_stuck = False
         self._assistant: Assistant | None = None
         self._agent: Any = None
         self._unavailable: AssistantUnavailable | None = None
@@ -82,16 +91,39 @@ class Laboratory:
         return self._examples
 
     def run(self, work: Coroutine[Any, Any, Result]) -> Result:
-        """Runs a coroutine in the loop that the assistant lives in."""
-        return self._loop.run_until_complete(work)
+        """Runs a coroutine in the loop that the assistant lives in.
+
+        Raises:
+            AssistantGone: The assistant holds up the loop for much longer than the time-out.
+        """
+        if not self._thread.is_alive():
+            self._thread.start()
+        future = asyncio.run_coroutine_threadsafe(work, self._loop)
+        while True:
+            alive = threading.Event()
+            self._loop.call_soon_threadsafe(alive.set)
+            if wait([future], HEARTBEAT_SECONDS).done:
+                return future.result()
+            patience = self.timeout * TIMEOUTS if self._assistant else LOADING_SECONDS
+            if not alive.wait(patience):
+                self._is_stuck = True
+                self._unavailable = AssistantGone(
+                    f"The assistant does not answer and does not let go: for {patience:g} seconds "
+                    "it has waited or worked without 'await' (--bot-timeout). Look for an endless "
+                    "loop or a blocking call in the action that this message leads to."
+                )
+                raise self._unavailable
 
     def close(self) -> None:
         """Lets go of the assistant."""
-        if self._assistant is not None:
+        if self._assistant is not None and not self._is_stuck:
             self.run(self._assistant.close())
         if self._examples is not None:
             self._examples.save()
-        self._loop.close()
+        if self._thread.is_alive() and not self._is_stuck:
+            self._loop.call_soon_threadsafe(self._loop.stop)
+            self._thread.join()
+            self._loop.close()
 
     def _connect(self) -> Assistant:
         address = self._config.getoption("bot_url")

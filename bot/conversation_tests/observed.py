@@ -27,6 +27,7 @@ class BotSaid:
     topic: str | None = None
     buttons: tuple[Mapping[str, str], ...] = ()
     data: Mapping[str, Any] | None = None
+    image: str | None = None
 
 
 @dataclass(frozen=True)
@@ -152,6 +153,7 @@ def bot_said(message: Mapping[str, Any]) -> BotSaid:
             for b in buttons
         ),
         data=message.get("custom") or message.get("data") or None,
+        image=message.get("image") or None,
     )
 
 

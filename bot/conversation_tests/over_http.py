@@ -8,12 +8,13 @@ import uuid
 from collections.abc import Mapping
 from enum import Enum
 from typing import Any
+from urllib.parse import urlsplit
 
 import aiohttp
 
 from bot.conversation_tests.inventory import Inventory
 from bot.conversation_tests.observed import ObservedTurn, Sight, bot_said
-from bot.conversation_tests.problems import AssistantFailed, AssistantUnavailable
+from bot.conversation_tests.problems import AssistantFailed, AssistantGone, AssistantUnavailable
 
 LONGEST_ERROR = 300  # characters of an answer that are shown
 
@@ -37,7 +38,15 @@ class HttpAssistant:
             address: Such as http://localhost:5005.
             channel: The channel to speak through.
             timeout: Seconds to wait for one answer.
+
+        Raises:
+            AssistantGone: This is no address.
         """
+        parts = urlsplit(address)
+        if parts.scheme not in ("http", "https") or not parts.netloc:
+            raise AssistantGone(
+                f"'{address}' is no address; --bot-url takes one such as http://localhost:5005"
+            )
         self._address = address.rstrip("/")
         self._channel = channel
         self._timeout = aiohttp.ClientTimeout(total=timeout)
@@ -121,7 +130,7 @@ class HttpAssistant:
                 is_json = "json" in response.headers.get("content-type", "")
                 return await response.json() if is_json else None
         except aiohttp.ClientConnectionError as error:
-            raise AssistantUnavailable(
+            raise AssistantGone(
                 f"No assistant answers at {self._address} ({error}). Start it with 'make run', or "
                 "give another address with --bot-url."
             ) from error

@@ -54,5 +54,13 @@ class AssistantUnavailable(Exception):
     """The assistant can't be tested at all; the message says why and what to do."""
 
 
+class AssistantGone(AssistantUnavailable):
+    """No test can be held with the assistant, or none any more."""
+
+
 class AssistantFailed(Exception):
     """The assistant did not answer one message; the message says how it failed."""
+
+
+class CannotWatch(Exception):
+    """Tests can't be run again on changes; the message says why."""

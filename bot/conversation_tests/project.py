@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from bot import assistant
 from bot.conversation_tests.problems import AssistantUnavailable
 from bot.logs import configure_logs
+from bot.tensorflow_stand_in import leave_tensorflow_out
 from bot.training import trained_model
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ async def load_agent(model: Path | None = None) -> Agent:
         raise AssistantUnavailable(
             "There is no model of the current training data; run 'make train'."
         )
+    leave_tensorflow_out()
     from rasa.utils.endpoints import EndpointConfig
 
     configure_logs()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,7 @@ from bot.conversation_tests.fields import Fields
 from bot.conversation_tests.problems import Place
 from bot.conversation_tests.stories import read_stories
 from bot.conversation_tests.suggestions import did_you_mean
-from bot.conversation_tests.yaml_source import plain, read_yaml
+from bot.conversation_tests.yaml_source import parse_yaml, plain, read_text, written
 
 FILE_KEYS = ("test_cases", "fixtures", "metadata", "stories", "version")
 CASE_KEYS = ("test_case", "steps", "fixtures", "metadata")
@@ -65,7 +66,13 @@ def read_cases(file: Path, shown_as: str | None = None) -> list[ConversationCase
         CaseFileError: Something in it is wrong; the error tells every mistake with its line.
     """
     name = shown_as or str(file)
-    content = read_yaml(file, name)
+    return list(_cases_of_text(read_text(file, name), name))
+
+
+@cache
+def _cases_of_text(text: str, name: str) -> tuple[ConversationCase, ...]:
+    """The test cases of a file's text; kept, as `--watch` reads the same files again and again."""
+    content = parse_yaml(text, name)
     fields = Fields(name)
     top = Place(name, 1)
     fields.known_keys(content, FILE_KEYS, top)
@@ -84,7 +91,7 @@ def read_cases(file: Path, shown_as: str | None = None) -> list[ConversationCase
         fields.wrong(top, "The file holds no test case: it has neither 'test_cases' nor 'stories'.")
     _refuse_double_names(fields, cases)
     fields.raise_if_wrong()
-    return cases
+    return tuple(cases)
 
 
 def _case(
@@ -161,6 +168,12 @@ def _turns(
             f"The test case '{name}' expects nothing, so it could never fail. Add 'bot', 'utter' "
             "or 'assertions'.",
         )
+    elif turns and not turns[-1].expectations and not fields.problems:
+        fields.wrong(
+            turns[-1].place,
+            f"After the last message, '{turns[-1].text}', the test expects nothing. Say what must "
+            "follow, or take the message out.",
+        )
     return turns
 
 
@@ -172,6 +185,13 @@ def _kind_of_step(fields: Fields, step: CommentedMap, at: Place) -> str | None:
         fields.wrong(at, f"A step must be one of {', '.join(kinds)}, not several at once.")
         return None
     key = next(iter(step), "")
+    if key in USER_KEYS:
+        fields.wrong(
+            at,
+            f"'{key}' is no step of its own: it belongs to the 'user' step above. Take the '-' "
+            "away and indent it like 'user'.",
+        )
+        return None
     fields.wrong(
         at,
         f"Unknown step '{key}'.{did_you_mean(key, STEP_KINDS)} A step is one of "
@@ -205,7 +225,14 @@ def _assertion(fields: Fields, node: Any, at: Place) -> list[Expectation]:
     if assertion is None:
         return []
     if len(assertion) != 1:
-        fields.wrong(at, "An assertion has one key; begin each assertion with '-' on a new line.")
+        first, *others = assertion
+        inner = [key for key in others if key in MESSAGE_KEYS and key not in ASSERTIONS]
+        advice = (
+            f"indent '{inner[0]}' further than '{first}'"
+            if inner and first in ("bot_uttered", "bot_did_not_utter")
+            else "begin each assertion with '-' on a new line"
+        )
+        fields.wrong(at, f"An assertion has one key; {advice}.")
         return []
     kind, value = next(iter(assertion.items()))
     if kind not in ASSERTIONS:
@@ -236,13 +263,17 @@ def _assertion(fields: Fields, node: Any, at: Place) -> list[Expectation]:
 
 
 def _message(fields: Fields, node: Any, at: Place) -> MessagePattern | None:
-    value = fields.mapping(node, "'bot_uttered' or 'bot_did_not_utter'", at)
+    if node is None or node == {}:
+        fields.wrong(
+            at,
+            f"The assertion expects nothing. Below it, indented further, stands at least one of "
+            f"{', '.join(MESSAGE_KEYS)}.",
+        )
+        return None
+    value = fields.mapping(node, "A message", at)
     if value is None:
         return None
     fields.known_keys(value, MESSAGE_KEYS, at)
-    if not value:
-        fields.wrong(at, f"The assertion expects nothing. Add one of {', '.join(MESSAGE_KEYS)}.")
-        return None
     texts: dict[str, str] = {}
     for key in ("utter_name", "text_matches", "topic"):
         if key in value:
@@ -276,7 +307,7 @@ def _buttons(fields: Fields, value: CommentedMap, at: Place) -> tuple[Mapping[st
         fields.known_keys(button, BUTTON_KEYS, line)
         if not button:
             fields.wrong(line, "A button needs a 'title', a 'payload' or both.")
-        buttons.append({str(key): str(plain(text)) for key, text in button.items()})
+        buttons.append({str(key): str(written(text)) for key, text in button.items()})
     return tuple(buttons)
 
 

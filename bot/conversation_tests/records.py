@@ -50,4 +50,5 @@ def _message(message: BotSaid) -> dict[str, Any]:
         "topic": message.topic,
         "buttons": [dict(button) for button in message.buttons],
         "data": dict(message.data) if message.data else None,
+        "image": message.image,
     }

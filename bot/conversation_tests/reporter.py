@@ -9,12 +9,13 @@ from typing import Any
 
 import pytest
 
-from bot.conversation_tests.coverage import coverage, read_rules
+from bot.conversation_tests.coverage import coverage, read_rules, touched_names
 from bot.conversation_tests.html_report import html_report
 from bot.conversation_tests.inventory import Inventory
 
 RECORD = "conversation_record"
 WORKER_INVENTORY = "conversation_inventory"
+TOUCHED = "conversation_tests/touched"  # in pytest's cache: what each test touched last time
 
 
 class Reporter:
@@ -28,16 +29,17 @@ class Reporter:
         """
         self._config = config
         self._records: list[dict[str, Any]] = []
+        self._touched: dict[str, list[str]] = {}
         self.inventory: Inventory | None = None
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Keeps a conversation."""
         record = getattr(report, RECORD, None)
         if record:
+            content = json.loads(record)
+            self._touched[report.nodeid] = sorted(touched_names([content]))
             failure = report.longreprtext if report.failed else None
-            self._records.append(
-                json.loads(record) | {"outcome": report.outcome, "failure": failure}
-            )
+            self._records.append(content | {"outcome": report.outcome, "failure": failure})
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_testnodedown(self, node: Any, error: Any) -> None:
@@ -45,6 +47,12 @@ class Reporter:
         output: Mapping[str, Any] = getattr(node, "workeroutput", {})
         if WORKER_INVENTORY in output:
             self.inventory = Inventory.from_dict(json.loads(output[WORKER_INVENTORY]))
+
+    def pytest_sessionfinish(self) -> None:
+        """Keeps what each test touched, for `--watch`."""
+        cache = self._config.cache
+        if cache is not None and self._touched:
+            cache.set(TOUCHED, cache.get(TOUCHED, {}) | self._touched)
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         """Writes the report, and says what was not checked."""

@@ -58,6 +58,7 @@ async def run_case(case: ConversationCase, assistant: Assistant, timeout: float)
     """
     turns: list[ObservedTurn] = []
     unseen = checked = 0
+    late = f"No answer within {timeout:g} seconds (--bot-timeout)."
     conversation = await assistant.begin(case.slots)
     try:
         for turn in case.turns:
@@ -67,7 +68,9 @@ async def run_case(case: ConversationCase, assistant: Assistant, timeout: float)
             except AssistantFailed as error:
                 return CaseResult(case, tuple(turns), (), str(error), unseen, checked)
             except asyncio.TimeoutError:
-                late = f"No answer within {timeout:g} seconds (--bot-timeout)."
+                return CaseResult(case, tuple(turns), (), late, unseen, checked)
+            if observed.seconds > timeout:
+                # What never awaits can't be interrupted.
                 return CaseResult(case, tuple(turns), (), late, unseen, checked)
             turns.append(observed)
             parts = [seen_part(e, assistant.sight) for e in turn.expectations]

@@ -17,6 +17,12 @@ LONGEST_FOLLOW_UP = 12  # words
 LONGEST_BARE_ASPECT = 3  # words
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|'s")
+# With a subject named, the classifier finds the topic.
+_MORE_ABOUT = re.compile(
+    r"\b(?:more|further)(?: (?:details?|info|information|facts))? (?:about|on)\b|"
+    r"\bin (?:more |greater )?(?:detail|depth)\b",
+    re.IGNORECASE,
+)
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'"})
 
 
@@ -93,7 +99,13 @@ def read_follow_up(text: str, conditions: Sequence[NamedCondition] = ()) -> Foll
 
 
 def wants_more(text: str) -> bool:
-    """Tells whether a message asks for more about what was just said."""
+    """Tells whether a message asks for more, be it "go on" or "tell me more about rickets".
+
+    Args:
+        text: What the visitor typed.
+    """
+    if _MORE_ABOUT.search(text):
+        return True
     follow_up = read_follow_up(text)
     return follow_up is not None and follow_up.wants_more
 

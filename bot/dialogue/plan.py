@@ -27,6 +27,7 @@ from bot.answers.past import (
     subject_in_mind,
     versions_given,
 )
+from bot.answers.versions import in_more_detail
 from bot.dialogue.follow_up import LONGEST_FOLLOW_UP, FollowUp, NamedCondition, read_follow_up
 from bot.dialogue.grid import CONTRAST_TOPIC, load_grid
 from bot.dialogue.picks import pick, read_ordinal
@@ -66,6 +67,7 @@ _POINTER = re.compile(
     r"\b(?:it|its|that|this|that one|they|them|the (?:disease|condition))\b", re.I
 )
 _CONDITIONS = frozenset(condition.value for condition in Condition)
+_DISEASES = _CONDITIONS | {"osteoarthritis", "rickets", "other_bone_disease"}
 _NO_SUBJECT = frozenset({"out_of_scope", "nlu_fallback", "affirm", "deny"})
 
 
@@ -286,7 +288,7 @@ def _carried_over(present: Present, library: AnswerLibrary) -> list[Step]:
         return []
     found = subject_in_mind(present.past)
     subject = _context(*found, present.past).subject if found else None
-    if subject is None or not load_grid().has_own_entry(asked.aspect, subject):
+    if subject not in _DISEASES or not load_grid().has_own_entry(asked.aspect, subject):
         return []
     target = load_grid().targets(asked.aspect, subject)[0]
     return [_step(Resolved(target, subject if subject in _CONDITIONS else None), FollowUp())]
@@ -351,14 +353,15 @@ def _step(resolved: Resolved, follow_up: FollowUp) -> Step:
 
 
 def _more(context: Context, present: Present, library: AnswerLibrary) -> list[Step]:
-    """The full text after a plain one; else the first related topic that is still unanswered."""
-    versions = versions_given(present.past, context.topic)
-    if context.topic in library and versions[-1:] == [Version.SHORT]:
-        return [Step(context.topic)]
+    """More on the topic answered last; where all was said, a related one still unanswered."""
     answered = {message.get("topic") for message in bot_messages(present.past)}
     if context.topic in library:
-        related = library[context.topic].related
-        return next(([Step(topic)] for topic in related if topic not in answered), [])
+        answer = library[context.topic]
+        given = versions_given(present.past, context.topic)
+        if in_more_detail(answer, given).version is Version.NO_MORE:
+            unanswered = (topic for topic in answer.related if topic not in answered)
+            return [Step(next(unanswered, context.topic))]
+        return [Step(context.topic)]
     if plain := _after_plain_version(context.topic, present.past):
         return [plain]
     for button in offered_buttons(present.past):

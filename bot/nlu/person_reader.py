@@ -77,6 +77,15 @@ _PATTERNS: dict[str, list[list[_Part]]] = {
         ],
         [{"ORTH": {"IN": ["turned", "turning", "turn"]}}, _N],
     ],
+    "then": [
+        [
+            {"ORTH": {"IN": ["scan", "test", "dexa", "dxa", "diagnosed", "one", "scanned"]}},
+            {"ORTH": {"IN": ["at", "aged"]}},
+            _N,
+        ],
+    ],
+    "at": [[{"ORTH": "at"}, _N]],
+    "apposition": [[{"ORTH": ","}, _N, {"ORTH": ","}]],
     "months": [
         [
             _N,
@@ -292,6 +301,10 @@ def _ages(doc: Doc, said: list[_Word], texts: list[str]) -> tuple[list[_Age], fr
             continue
         if number is not None and number.first in places:
             continue
+        if label == "at" and not _is_age_behind_at(number, texts):
+            continue
+        if label == "apposition" and not _is_age_of_a_child(number, texts, said[start].first):
+            continue
         if label in ("self", "another", "noun", "over", "under") and number is not None:
             behind = texts[number.following] if number.following < len(texts) else ""
             if behind in words.NOT_AGES or (number.number or 0) < 4:
@@ -303,7 +316,7 @@ def _ages(doc: Doc, said: list[_Word], texts: list[str]) -> tuple[list[_Age], fr
             value = words.DECADES[decade.text]
         if number is not None:
             places.update(range(number.first, number.following))
-        if _is_aside(texts, said[start].first):
+        if label == "then" or (label != "self" and _is_aside(texts, said[start].first)):
             continue
         owner = _owner_of_age(label, texts, said[start].first, said[end - 1].following)
         ages.append(_age(label, value, owner))
@@ -347,6 +360,20 @@ def _counts_years(behind: Sequence[str]) -> bool:
     return behind[:1] != [] and behind[0] in ("post", "past", "after", "into", "since", "on", "out")
 
 
+def _is_age_behind_at(number: _Word | None, texts: list[str]) -> bool:
+    """Tells "is that right at 81" from "at 84 % of a young adult"."""
+    if number is None or (number.number or 0) < _BARE_AGE_FROM:
+        return False
+    behind = texts[number.following] if number.following < len(texts) else ""
+    return behind not in ("%", "percent", "per", "pct")
+
+
+def _is_age_of_a_child(number: _Word | None, texts: list[str], start: int) -> bool:
+    """Tells the age in "my daughter does gymnastics, sixteen, and" from a score in a list."""
+    is_young = number is not None and 4 <= (number.number or 0) < ADULT_FROM
+    return is_young and any(_is_relative(word) for word in texts[:start])
+
+
 def _is_aside(texts: list[str], start: int) -> bool:
     """Tells "I have a 10 year old" and "menopause at age 48" from the person's age."""
     before = texts[max(0, start - 3) : start]
@@ -363,7 +390,7 @@ def _owner_of_age(label: str, texts: list[str], start: int, end: int) -> Owner |
     near = [*texts[start:end], *texts[end : end + 2]]
     if label == "self" or "i'm" in near or "im" in near:
         return Owner.SELF
-    if label == "another" or any(word in words.RELATIVES for word in near):
+    if label in ("another", "apposition") or any(word in words.RELATIVES for word in near):
         return Owner.ANOTHER
     if any(word in ("i'm", "im", "am") for word in before):
         return Owner.SELF

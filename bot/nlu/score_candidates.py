@@ -269,7 +269,10 @@ def _could_be_a_score(items: list[Item], place: int) -> bool:
     if _is_list_mark(items, place):
         return False
     anchored = (
-        _is_anchored(items, place) or _leads_to_site(items, place) or _leads_to_kind(items, place)
+        _is_anchored(items, place)
+        or _leads_to_site(items, place)
+        or _leads_to_scan(items, place)
+        or _leads_to_kind(items, place)
     )
     return anchored and _may_stand_before(items, place)
 
@@ -300,6 +303,15 @@ def _is_list_mark(items: list[Item], place: int) -> bool:
     opened = place > 0 and items[place - 1].text == "("
     leads_on = any(item.is_(W.VALUE) for item in items[place + 2 : place + 6])
     return leads_on and (behind == ":" or (behind == ")" and not opened))
+
+
+def _leads_to_scan(items: list[Item], place: int) -> bool:
+    """Tells whether a short message says "25 on my bone density scan"."""
+    if len(items) > _SHORT_MESSAGE or place + 1 >= len(items):
+        return False
+    behind = [item for item in items[place + 2 :] if not item.is_(W.LINK, W.QUIET)]
+    is_on = items[place + 1].text in ("on", "in", "for", "from", "at")
+    return is_on and bool(behind) and behind[0].is_(W.SCORE, W.KIND_DENSITY)
 
 
 def _leads_to_site(items: list[Item], place: int) -> bool:

@@ -18,6 +18,8 @@ from bot.nlu.score_relations import (
     assign_years,
     share_sites,
     withdraw_corrected,
+    withdraw_replaced_sites,
+    without_others,
     without_repeats,
     without_thresholds,
 )
@@ -74,8 +76,9 @@ def _interpret(items: list[Item], found: list[Candidate]) -> list[Candidate]:
     assign_years(items, found)
     assign_bounds(items, found)
     withdraw_corrected(items, found)
+    withdraw_replaced_sites(items, found)
     share_sites(items, found)
-    return without_repeats(without_thresholds(items, found))
+    return without_repeats(without_thresholds(items, without_others(items, found)))
 
 
 def _is_table(found: list[Candidate]) -> bool:

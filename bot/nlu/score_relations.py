@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
+from bot.nlu.person_words import RELATIVES
 from bot.nlu.readings import Bound, Moment, ReadingKind, Site
 from bot.nlu.score_candidates import Candidate
 from bot.nlu.score_items import Item
@@ -26,7 +27,11 @@ _AROUND_A_CORRECTION = frozenset({
 # Numbers that are of no one site, or of a site that their report names beside them.
 _WITHOUT_A_SITE = frozenset({ReadingKind.FRAX, ReadingKind.TBS})
 _NEAR = 4
+_LONGEST_EXCUSE = 4  # words: "no wait, got my glasses, it's …"
 _CLAUSE_ENDS = frozenset({W.COMMA, W.AND, W.STOP, W.QUESTION, W.NEWLINE, W.VALUE})
+_LEAFLET_WORDS = frozenset(
+    {"leaflet", "booklet", "website", "internet", "google", "article", "book"}
+)
 _VAGUE_WORDS = frozenset(
     {"around", "about", "roughly", "approximately", "approx", "somewhere", "anywhere", "ish"}
 )
@@ -91,10 +96,47 @@ def withdraw_corrected(items: list[Item], found: list[Candidate]) -> None:
             candidate.withdrawn = True
     for number in range(1, len(found)):
         candidate = found[number]
-        if not candidate.withdrawn and _is_correction(items, found[number - 1], candidate):
+        is_corrected = _is_correction(items, found[number - 1], candidate)
+        if not is_corrected:
+            is_corrected = _is_typed_again(items, found[number - 1], candidate)
+        if not candidate.withdrawn and is_corrected:
             corrected = _corrected(found[:number], candidate)
             if corrected is not None:
                 corrected.withdrawn = True
+
+
+def withdraw_replaced_sites(items: list[Item], found: list[Candidate]) -> None:
+    """Lets what follows a correction replace, site by site, all that stood before it."""
+    for place, item in enumerate(items):
+        if not item.is_(W.CORRECTION):
+            continue
+        before = [c for c in found if c.place < place and c.site is not None]
+        behind = [c for c in found if c.place > place and c.site is not None]
+        for candidate in before:
+            if any(c.site is candidate.site and c.kind is candidate.kind for c in behind):
+                candidate.withdrawn = True
+
+
+def without_others(items: list[Item], found: list[Candidate]) -> list[Candidate]:
+    """Leaves out a relative's number beside the visitor's own: "hers is -3.1, mine is -1.4"."""
+    mine = [c for c in found if "mine" in _words_of_sentence(items, c.place)]
+    if not mine:
+        return found
+    return [
+        c
+        for c in found
+        if c in mine or RELATIVES.keys().isdisjoint(_words_of_sentence(items, c.place))
+    ]
+
+
+def _words_of_sentence(items: list[Item], place: int) -> set[str]:
+    start = place
+    while start > 0 and not items[start - 1].is_(W.STOP, W.QUESTION, W.NEWLINE, W.VALUE):
+        start -= 1
+    end = place + 1
+    while end < len(items) and not items[end].is_(W.STOP, W.QUESTION, W.NEWLINE, W.COMMA, W.VALUE):
+        end += 1
+    return {word for item in items[start:end] for word in item.text.split()}
 
 
 def share_sites(items: list[Item], found: list[Candidate]) -> None:
@@ -103,9 +145,12 @@ def share_sites(items: list[Item], found: list[Candidate]) -> None:
     neighbours = [
         pair for pair in neighbours if _WITHOUT_A_SITE.isdisjoint((pair[0].kind, pair[1].kind))
     ]
+    shared: set[int] = set()
     for first, second in reversed(neighbours):
-        if first.site is None and _stand_together(first, second) and _site_is_behind(items, second):
+        is_behind = second.place in shared or _site_is_behind(items, second)
+        if first.site is None and _stand_together(first, second) and is_behind:
             first.site, first.detail, first.side = second.site, second.detail, second.side
+            shared.add(first.place)
     for first, second in neighbours:
         if second.site is None and first.site is not Site.HEEL and _stand_together(first, second):
             second.site, second.detail, second.side = first.site, first.detail, first.side
@@ -125,14 +170,24 @@ def _stand_together(first: Candidate, second: Candidate) -> bool:
 def without_thresholds(items: list[Item], found: list[Candidate]) -> list[Candidate]:
     """Leaves out a quoted cut-off ("the limit is -2.5") that stands beside the person's number."""
     own = [c for c in found if not _is_threshold(items, c)]
+    if _quotes_a_leaflet(items, found):
+        return []
     if any(_is_own(items, c) for c in own):
         own = [c for c in own if not _defines_a_group(items, c)]
     return own if own else found
 
 
+def _quotes_a_leaflet(items: list[Item], found: list[Candidate]) -> bool:
+    """Reads "the leaflet says -1 to -2.5 is osteopenia" as no number of the person's own."""
+    quotes = any(item.text in _LEAFLET_WORDS for item in items)
+    at_edges = all(c.item.value in _EDGES and c.site is None for c in found)
+    return quotes and at_edges and len(found) == len(_EDGES)
+
+
 def without_repeats(found: list[Candidate]) -> list[Candidate]:
     """Leaves out a number that is only said again: "-2.7 (minus 2.7)"."""
     kept: list[Candidate] = []
+    _place_second_tries(found)
     for candidate in _without_unsigned_first_tries(found):
         again = next((other for other in kept if _is_said_again(other, candidate)), None)
         if again is None:
@@ -153,11 +208,19 @@ def _without_unsigned_first_tries(found: list[Candidate]) -> list[Candidate]:
     ]
 
 
+def _place_second_tries(found: list[Candidate]) -> None:
+    """Gives the site of "hip 2.2" to the minus that is added: "I left it off, -2.2"."""
+    for first, later in pairwise(found):
+        if later.site is None and not first.item.sign_given and _adds_the_minus(later, first):
+            later.site, later.detail, later.side = first.site, first.detail, first.side
+
+
 def _adds_the_minus(later: Candidate, first: Candidate) -> bool:
     same_number = later.item.value == -first.item.value and later.kind is first.kind
-    same_place = first.site in (None, later.site) and first.side in (None, later.side)
-    same_time = (first.moment, first.year) == (later.moment, later.year)
-    return same_number and same_place and same_time and not later.withdrawn
+    same_place = (first.site in (None, later.site) and first.side in (None, later.side)) or (
+        later.site is None
+    )
+    return same_number and same_place and not later.withdrawn
 
 
 def _is_said_again(first: Candidate, second: Candidate) -> bool:
@@ -367,8 +430,22 @@ def _is_correction(items: list[Item], first: Candidate, second: Candidate) -> bo
         return False
     only_no = not any(item.is_(W.CORRECTION) for item in between)
     before, behind = between[: words[0]], between[words[-1] + 1 :]
-    clear = all(item.is_in(_AROUND_A_CORRECTION) for item in behind)
+    others = [item for item in behind if not item.is_in(_AROUND_A_CORRECTION)]
+    clear = not others or (
+        not only_no
+        and len(others) <= _LONGEST_EXCUSE
+        and all(item.is_(W.WORD, W.COUNTED) for item in others)
+    )
     return clear and (not only_no or all(item.is_in(_AROUND_A_CORRECTION) for item in before))
+
+
+def _is_typed_again(items: list[Item], first: Candidate, second: Candidate) -> bool:
+    """Reads the second of two bare lines, "-3.5" and "-2.5 sorry", as what was meant."""
+    apart = _between(items, first, second)
+    behind = items[second.place + 1 : second.place + 2]
+    is_new_line = any(item.is_(W.NEWLINE) for item in apart)
+    is_bare = all(item.is_(W.NEWLINE, W.SKIP, W.DASH) for item in apart)
+    return is_new_line and is_bare and bool(behind) and behind[0].is_(W.CORRECTION)
 
 
 def _corrected(before: Sequence[Candidate], candidate: Candidate) -> Candidate | None:
@@ -377,7 +454,9 @@ def _corrected(before: Sequence[Candidate], candidate: Candidate) -> Candidate |
     for other in reversed(before):
         if other.withdrawn:
             continue
-        if candidate.site_beside and other.site not in (None, candidate.site):
+        is_same_number = other.item.value == candidate.item.value
+        elsewhere = other.site not in (None, candidate.site)
+        if candidate.site_beside and elsewhere and not is_same_number:
             continue
         if not candidate.site_beside and other is not last:
             break

@@ -63,7 +63,7 @@ def _sign_before(items: list[Item], index: int) -> None:
         if follows_number or bullet:
             dashes[0].become(W.TO if follows_number else W.SKIP)
             _take(items, signs[1:], value, minus=True)
-    elif texts == "—" and (value.glued or (before is not None and dashes[0].glued)):
+    elif texts == "—" and (value.glued or before is None or dashes[0].glued):
         _take(items, signs, value, minus=True)
 
 

@@ -35,6 +35,20 @@ _IN_A_LABEL = frozenset({
 _SMALL_COST = 0.01
 _ALIKE = 0.5
 _BESIDE = 1.0
+_DEVICE_WORDS = frozenset(
+    {
+        "box",
+        "machine",
+        "device",
+        "gadget",
+        "scanner",
+        "clip",
+        "fair",
+        "booth",
+        "pharmacy",
+        "chemist",
+    }
+)
 _DECIDING_SITES = (Site.LUMBAR_SPINE, Site.TOTAL_HIP, Site.FEMORAL_NECK)
 _HIP_SITES = (Site.TOTAL_HIP, Site.FEMORAL_NECK)
 _FINER = (
@@ -142,12 +156,18 @@ def drop_injuries(items: list[Item]) -> None:
             other for other in items[max(0, place - 4) : place] if not other.is_(W.LINK, W.SIDE)
         ]
         behind = items[place + 1] if place + 1 < len(items) else None
-        injured = _is_injured(items, place)
+        injured = _is_injured(items, place) or _is_left_out(items, place)
         measured = behind is not None and behind.is_(W.VALUE, W.SKIP, W.QUIET)
         led = bool(before) and before[-1].is_(W.INJURY)
         if injured or led or (chained and not measured):
             item.become(W.WORD)
             chained = True
+
+
+def _is_left_out(items: list[Item], place: int) -> bool:
+    """Reads "spine not evaluable"; "spine not -2.3 but -2.5" names a site all the same."""
+    behind = items[place + 1 : place + 3]
+    return len(behind) == 2 and behind[0].is_(W.NOT) and behind[1].classes == {W.WORD}
 
 
 def _is_injured(items: list[Item], place: int) -> bool:
@@ -303,12 +323,15 @@ def _from_closing_label(items: list[Item], found: list[Candidate], places: list[
 def _from_the_only_site(items: list[Item], found: list[Candidate], places: list[_Place]) -> None:
     """Lets the only site of a message stand for its scores: "from -3.1 to -2.8 on tablets, hip".
 
-    Only a site that counts (facts.md 2.5), since another one would take a deciding number away.
+    Only a site that counts (facts.md 2.5), since another one would take a deciding number away;
+    or the finger or heel that was put into a device.
     """
     if len(places) != 1 or any(candidate.site is not None for candidate in found):
         return
     place = places[0]
     counts = place.site in _DECIDING_SITES and place.detail is None
+    if place.detail is Detail.FINGER or place.site is Site.HEEL:
+        counts = any(item.text in _DEVICE_WORDS for item in items) and len(found) == 1
     if counts and not any(item.is_(W.INJURY, W.INJURED, W.NOT, W.CORRECTION) for item in items):
         for candidate in found:
             if candidate.kind in (ReadingKind.T, ReadingKind.Z):

@@ -106,7 +106,7 @@ SITE_WORDS: dict[SiteWord, tuple[str, ...]] = {
         lower back; low back; lowerback; lower spine; my back; her back; his back; the back;
         your back; their back; in back; backbone; back bone; vertebrae; spinal column;
         spine total; total spine; lumbar total; total lumbar; total lumbar spine; lumbar region;
-        dxa spine; lspine; sp;
+        dxa spine; lspine; sp; lumbarspine;
         rachis; rachis lombaire; lombaire; colonna; colonna lombare; colonna vertebrale; columna;
         columna lumbar; coluna; coluna lombar; wirbelsäule; lendenwirbelsäule; lws; kręgosłup
     """),
@@ -114,7 +114,7 @@ SITE_WORDS: dict[SiteWord, tuple[str, ...]] = {
         hip; hips; total hip; hip total; total hips; tot hip; hip bone; hipbone; total femur;
         femur total; femur; femurs; total proximal femur; proximal femur; upper femur; dual femur;
         dual femur total; dualfemur; hip mean; mean hip; thigh bone; thighbone; whole hip;
-        overall hip; tot femur; total femoral; hip joint; thip; th;
+        overall hip; tot femur; total femoral; hip joint; thip; th; totalhip;
         hanche; cadera; anca; quadril; hüfte; gesamthüfte; biodro
     """),
     SiteWord(Site.FEMORAL_NECK): listed("""
@@ -124,7 +124,8 @@ SITE_WORDS: dict[SiteWord, tuple[str, ...]] = {
         neck mean; dual femur neck; neck of the thigh bone; thigh neck; femneck; f neck; f. neck;
         collum femoris; col fémoral; col femoral; col du fémur; cuello femoral;
         cuello del fémur; collo femorale; colo do fêmur; schenkelhals;
-        szyjka kości udowej; lfn; rfn; neck femur; neck hip; neck of the thighbone; fem nk
+        szyjka kości udowej; lfn; rfn; neck femur; neck hip; neck of the thighbone; fem nk;
+        femoralneck
     """),
     SiteWord(Site.FEMORAL_NECK, Detail.PLAIN_NECK): listed("""
         neck; my neck; the neck
@@ -340,10 +341,11 @@ _PHRASES: dict[WordClass, tuple[str, ...]] = {
     """),
     WordClass.NOW: listed("""
         now; today; today's; current; currently; latest; this year; this time; recent;
-        most recent; recently; newest; new; last week; yesterday; just now; this week; this month;
-        nowadays; at present; present; has become; became; these days; this morning; new one;
+        most recent; recently; newest; new; last week; scan last month; scan last week;
+        yesterday; just now; this week; this month; nowadays; at present; present; has become;
+        became; these days; this morning; new one;
         this one; second scan; follow-up; follow up; repeat scan; repeat; more recent;
-        this year's; todays
+        this year's; todays; and after; after treatment
     """),
     WordClass.EARLIER: listed("""
         previously; previous; last time; before; earlier; used to be; ago; last year; initial;
@@ -383,7 +385,8 @@ _PHRASES: dict[WordClass, tuple[str, ...]] = {
         it should; supposed to be; er; erm; apologies; excuse me; i misspoke; mistake;
         that should; edit; pardon; wrong page; wrong line; wrong row; wrong column; wrong number;
         wrong sheet; wrong report; wrong one; wrong box; wrong scan; wrong paper; wrong year;
-        wrong figure; wrong place; the wrong one; read the wrong line; ops;
+        wrong figure; wrong place; the wrong one; mixed them up; mixed up; hang on;
+        read the wrong line; ops;
         soz; nope; amend; corrected; error; instead it;
         i was wrong; it's really; is really; really it's
     """),

@@ -73,8 +73,9 @@ class SentenceModel:
             for start in range(0, len(same_length), batch_size)
         ]
         vectors = np.zeros((len(sentences), DIMENSIONS), dtype=np.float32)
-        if len(batches) == 1:
-            encoded: Iterable[np.ndarray] = [self._encode_batch(batches[0])]
+        if self._threads == 1 or len(batches) == 1:
+            # A pool of one thread costs more than it brings.
+            encoded: Iterable[np.ndarray] = map(self._encode_batch, batches)
         else:
             with ThreadPoolExecutor(self._threads) as pool:
                 encoded = list(pool.map(self._encode_batch, batches))

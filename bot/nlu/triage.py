@@ -89,6 +89,8 @@ _PHRASES = (
 # Everything that a rule may name; the last two depend on numbers, not on words.
 CONCEPT_NAMES = _PHRASES.keys() | {"score_value", "young_age"}
 
+_RULES_BY_NEEDS = tuple((rule, frozenset(rule.needs)) for rule in RULES)
+
 _FIGURES = PhraseFinder(GROUPS, FIGURES_OF_SPEECH)
 _CONCEPTS = PhraseFinder(GROUPS, _PHRASES)
 _READER = WordReader(_FIGURES.vocabulary | _CONCEPTS.vocabulary)
@@ -177,8 +179,8 @@ def _apply_rules(matches: Sequence[Match]) -> tuple[TriageLevel, tuple[Match, ..
         by_concept.setdefault(match.concept, []).append(match)
     level = TriageLevel.NONE
     evidence: tuple[Match, ...] = ()
-    for rule in RULES:
-        if rule.level.severity > level.severity:
+    for rule, needs in _RULES_BY_NEEDS:
+        if needs <= by_concept.keys() and rule.level.severity > level.severity:
             found = _apply_rule(rule, by_concept)
             if found:
                 level, evidence = rule.level, found
@@ -188,7 +190,7 @@ def _apply_rules(matches: Sequence[Match]) -> tuple[TriageLevel, tuple[Match, ..
 def _apply_rule(rule: Rule, by_concept: dict[str, list[Match]]) -> tuple[Match, ...]:
     if any(concept in by_concept for concept in rule.unless):
         return ()
-    first, *others = (by_concept.get(concept, []) for concept in rule.needs)
+    first, *others = (by_concept[concept] for concept in rule.needs)
     for match in first:
         evidence = [match]
         for candidates in others:

@@ -23,6 +23,7 @@ _LEVELS_OF_INTENTS = {
     "self_harm": TriageLevel.E4,
     "urgent": TriageLevel.U,
 }
+_EMERGENCIES = ("emergency", "self_harm")
 _CHILDREN = frozenset(CHILDREN) | {"children", "kids", "babies"}
 _PREGNANCY = frozenset(words_in("pregnant pregnancy breastfeeding breastfeed conceive postpartum"))
 _MEDICINES = frozenset(
@@ -65,6 +66,7 @@ def decide(
     *,
     trusted_confidence: float,
     alarming_confidence: float,
+    alarming_confidence_beside_concern: float,
     clear_confidence: float,
 ) -> Decision | None:
     """Decides whether a message is a matter of safety.
@@ -80,14 +82,22 @@ def decide(
         trusted_confidence: From here on an alarm of the classifier always stands (0 to 1).
         alarming_confidence: An emergency or self-harm with this confidence counts even where
             another intent is more probable (0 to 1).
+        alarming_confidence_beside_concern: The same where that other intent is a safety intent,
+            too (0 to 1).
         clear_confidence: From here on an ordinary intent stands against a referral (0 to 1).
 
     Returns:
         The decision, or None when the message stays as the classifier left it.
     """
-    alarm = _find_alarm(ranking, alarming_confidence)
+    is_of_concern = bool(ranking) and ranking[0].name in SAFETY_INTENTS
+    alarm = _find_alarm(
+        ranking, alarming_confidence_beside_concern if is_of_concern else alarming_confidence
+    )
     if alarm is None and _is_clearly_general(assessment.level, ranking, clear_confidence):
         return None
+    if assessment.level is TriageLevel.E4_INFO and alarm and alarm.name == "self_harm":
+        # A general question on suicide; its reply names the same lines.
+        return Decision(alarm.name, TriageLevel.E4_INFO, 1.0)
     heard = level_of_intent(alarm.name, text) if alarm else TriageLevel.NONE
     level = max(assessment.level, heard, key=lambda level: level.severity)
     if level is assessment.level and level.intent:
@@ -153,10 +163,9 @@ def _is_clearly_general(
 
 
 def _find_alarm(ranking: Iterable[RankedIntent], alarming_confidence: float) -> RankedIntent | None:
-    """Finds the safety intent that the classifier speaks for, the likeliest first."""
-    for position, line in enumerate(ranking):
-        if line.name in SAFETY_INTENTS and position == 0:
+    """Finds the safety intent that the classifier speaks for, an emergency first."""
+    listed = list(ranking)
+    for line in listed:
+        if line.name in _EMERGENCIES and line.confidence >= alarming_confidence:
             return line
-        if line.name in ("emergency", "self_harm") and line.confidence >= alarming_confidence:
-            return line
-    return None
+    return listed[0] if listed and listed[0].name in SAFETY_INTENTS else None

@@ -37,8 +37,8 @@ class Match:
 @dataclass(frozen=True)
 class _Phrase:
     concept: str
-    # Every match holds a word of each of these sets; without one the search is skipped.
-    required: tuple[frozenset[str], ...]
+    # Numbers of the word sets of which every match holds a word; without one the search is skipped.
+    required: frozenset[int]
     # The smallest of these sets: where the search begins.
     anchors: frozenset[str]
     # The most words that a match can have.
@@ -66,6 +66,8 @@ class PhraseFinder:
         self._groups = {name: frozenset(words) for name, words in groups.items()}
         self._vocab = spacy.blank("en").vocab
         self._words: set[str] = set().union(*self._groups.values())
+        # The sets of words that phrases require are numbered: comparing numbers is quick.
+        self._numbers_of_sets: dict[frozenset[str], int] = {}
         # Phrases by the words of their rarest atom, so that few are tried on a message.
         self._by_anchor: dict[str, list[_Phrase]] = defaultdict(list)
         for concept, phrases in concepts.items():
@@ -73,6 +75,10 @@ class PhraseFinder:
                 compiled = self._compile(concept, phrase)
                 for word in compiled.anchors:
                     self._by_anchor[word].append(compiled)
+        self._sets_of_word: dict[str, list[int]] = defaultdict(list)
+        for required, number in self._numbers_of_sets.items():
+            for word in required:
+                self._sets_of_word[word].append(number)
 
     @property
     def vocabulary(self) -> frozenset[str]:
@@ -91,12 +97,16 @@ class PhraseFinder:
         positions: dict[str, list[int]] = defaultdict(list)
         for position, word in enumerate(words):
             positions[word.known].append(position)
-        present = positions.keys()
+        known_sets: set[int] = set()
+        for known in positions.keys() & self._sets_of_word.keys():
+            known_sets.update(self._sets_of_word[known])
         candidates = {
             id(phrase): phrase
-            for word in present & self._by_anchor.keys()
-            for phrase in self._by_anchor[word]
-            if not any(words.isdisjoint(present) for words in phrase.required)
+            # In the order of the message: that of a set changes with every start.
+            for known in positions
+            if known in self._by_anchor
+            for phrase in self._by_anchor[known]
+            if phrase.required <= known_sets
         }
         if not candidates:
             return []
@@ -118,7 +128,11 @@ class PhraseFinder:
         matcher = Matcher(self._vocab)
         pattern = [token for atom in atoms for token in self._compile_atom(atom)]
         matcher.add(concept, [pattern], greedy="LONGEST")
-        return _Phrase(concept, required, min(required, key=len), len(pattern), matcher)
+        numbers = frozenset(
+            self._numbers_of_sets.setdefault(words, len(self._numbers_of_sets))
+            for words in required
+        )
+        return _Phrase(concept, numbers, min(required, key=len), len(pattern), matcher)
 
     def _compile_atom(self, atom: str) -> list[dict[Any, Any]]:
         if atom.startswith("~"):

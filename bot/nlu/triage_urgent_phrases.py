@@ -359,7 +359,7 @@ SPINE_WITH_NERVE_SIGNS: dict[str, tuple[str, ...]] = {
         "CANT ~1 pass/empty/go/open/start/feel ~2 urine/water/bladder/wee/pee/peeing/weeing"
         "/urinating",
         "not/havent/hasnt ~3 peed/urinated/weed since/all/for/today",
-        "wet/wetting/peed/soiled/soiling/pooped/shat/messed/pooed/poo/poop/pee/wee/weed/peeing"
+        "wet/wetting/messing/peed/soiled/soiling/pooped/shat/messed/pooed/poo/poop/pee/wee/weed/peeing"
         "/pissed/crapped/pooing"
         " ~1 myself/herself/himself/bed/pants/themselves/yourself",
         "bladder/bowels/bowel ~2 stopped/not/dont/isnt/arent/wont ~1 working/work",
@@ -808,6 +808,8 @@ SAME_DAY: dict[str, tuple[str, ...]] = {
         "DENO ~6 late/missed/overdue/delayed/cancelled/canceled/postponed/skipped/forgot/forgotten"
         "/behind",
         "DENO ~5 was/were/been due",
+        "DENO ~2 should ~1 been",
+        "should have ~1 had ~2 DENO",
         "DENO ~12 havent/hasnt/not/didnt ~2 had/have/got it/one/this",
         "due/supposed ~6 DENO ~6 ago/last",
         "havent/hasnt/not/didnt/never ~3 had/have/got/get/gotten/received ~4 DENO",

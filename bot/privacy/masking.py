@@ -38,6 +38,7 @@ BIRTH_DATE = "[date of birth]"
 NAME = "[name]"
 ADDRESS = "[address]"
 POSTCODE = "[postcode]"
+MASKS = (EMAIL, PHONE, CARD, ACCOUNT, IDENTITY, NUMBER, BIRTH_DATE, NAME, ADDRESS, POSTCODE)
 
 _SMALL_GROUP = 2
 _CARD_DIGITS = range(13, 20)

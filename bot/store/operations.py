@@ -7,7 +7,9 @@ import asyncio
 import yaml
 
 from bot.paths import ENDPOINTS_FILE
+from bot.store.addresses import redis_url
 from bot.store.conversation_store import ConversationStore
+from bot.store.errors import StoreUnavailable
 
 
 def configured_store() -> ConversationStore:
@@ -32,3 +34,22 @@ def erase(sender_id: str) -> bool:
         return asyncio.run(store.erase(sender_id))
     finally:
         store.close()
+
+
+def check_stores() -> None:
+    """Makes sure that the database, and Redis where one is configured, can be used.
+
+    Raises:
+        StoreUnavailable: One can't; the message says which.
+    """
+    configured_store().close()
+    url = redis_url()
+    if url is None:
+        return
+    import redis
+
+    try:
+        with redis.from_url(url, socket_connect_timeout=3, socket_timeout=3) as client:
+            client.ping()
+    except (redis.RedisError, OSError) as error:
+        raise StoreUnavailable("Redis does not answer") from error

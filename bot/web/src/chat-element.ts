@@ -108,8 +108,7 @@ export class ChatElement extends LitElement {
       const panel = this.find<HTMLDialogElement>("dialog");
       if (matchMedia(SMALL_WINDOW).matches) panel?.showModal();
       else panel?.show();
-      // On a touch screen the keyboard would cover half of the panel.
-      this.find(matchMedia(TOUCH).matches ? "h2" : "#question")?.focus();
+      this.focusField("h2");
       this.fitQuestion();
       this.scrollToLatest();
     }
@@ -307,14 +306,17 @@ export class ChatElement extends LitElement {
     const typed = this.draft;
     const text = typed.trim();
     const length = [...text].length;
+    let isSent = false;
     if (!text) {
       this.complaint = "Please type a question first.";
     } else if (length > MOST_CHARACTERS) {
       this.complaint = `Please shorten your message to 1,000 characters. It has ${length.toLocaleString("en")}.`;
-    } else if (await this.send(text)) {
-      if (this.draft === typed) this.setDraft("");
+    } else {
+      isSent = await this.send(text);
+      if (isSent && this.draft === typed) this.setDraft("");
     }
-    this.find("#question")?.focus();
+    if (isSent) this.focusField(".log");
+    else this.find("#question")?.focus();
   }
 
   /** A pressed button goes away; the focus stays in the conversation. */
@@ -388,7 +390,7 @@ export class ChatElement extends LitElement {
     if (how === "erase") this.setDraft("");
     this.overlay = undefined;
     await this.updateComplete;
-    this.find("#question")?.focus();
+    this.focusField("h2");
   }
 
   private showOverlay(overlay: Overlay): void {
@@ -437,6 +439,15 @@ export class ChatElement extends LitElement {
     if (!scroller) return;
     scroller.scrollTop += latest.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
     this.find(".failure")?.scrollIntoView({ block: "nearest" });
+  }
+
+  /**
+   * Moves the focus to the field for questions.
+   *
+   * @param onTouch Where it goes on a touch screen, whose keyboard would cover half of the panel.
+   */
+  private focusField(onTouch: string): void {
+    this.find(matchMedia(TOUCH).matches ? onTouch : "#question")?.focus();
   }
 
   private find<Found extends HTMLElement>(selector: string): Found | null {

@@ -22,6 +22,9 @@ SEVERITY = {
     Group.BELOW_EXPECTED_RANGE.value: 11,
 }
 
+# Only of these kinds the message that reaches a client names the site.
+KINDS_WITH_A_SITE = ("T", "Z", "BMD")
+
 Found = list[tuple[str, Decimal, str]]
 
 
@@ -68,11 +71,21 @@ def _outcome(expected: dict[str, Any]) -> Outcome:
     return Outcome(
         text=expected["text"],
         expected_readings=sorted(
-            (entry["kind"], Decimal(str(entry["value"])), entry["site"] or "")
+            (
+                entry["kind"],
+                Decimal(str(entry["value"])),
+                entry["site"] or "" if entry["kind"] in KINDS_WITH_A_SITE else "",
+            )
             for entry in expected["readings"]
         ),
         readings=sorted(
-            (reading.kind.value, reading.value, reading.site.value if reading.site else "")
+            (
+                reading.kind.value,
+                reading.value,
+                reading.site.value
+                if reading.site and reading.kind.value in KINDS_WITH_A_SITE
+                else "",
+            )
             for reading in message.readings
             if not reading.withdrawn
         ),

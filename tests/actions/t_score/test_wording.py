@@ -50,6 +50,13 @@ def test_the_simple_version_is_no_longer_than_the_full_one(text: str) -> None:
     assert len(wording.simple_text(judgement)) <= len(wording.full_text(judgement))
 
 
+@pytest.mark.parametrize("text", MESSAGES)
+def test_a_low_score_is_never_said_to_mean_less_bone(text: str) -> None:
+    judgement = judged(text)
+    for answer in (wording.full_text(judgement), wording.simple_text(judgement)):
+        assert not re.search(r"(?:less|thin|weak\w*) bone", answer)
+
+
 def test_the_echo_says_the_sign_as_a_word_beside_the_figure() -> None:
     answer = wording.full_text(judged("my T-score is -2.7 at the hip"))
     assert answer.startswith("You wrote a T-score of minus 2.7 (−2.7) at the hip.")

@@ -3,16 +3,13 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.answers.generator import (
-    DID_YOU_MEAN,
-    NOTHING_TO_ADD,
-    PLAINEST,
-    REPEATED_OPENING,
-    AnswerGenerator,
-)
+from bot.answers.generator import DID_YOU_MEAN, AnswerGenerator
+from bot.answers.library import AnswerLibrary
+from bot.answers.versions import MORE_IS_LEFT, PLAINEST, REPEATED_OPENING
 from bot.paths import DOMAIN_FILE
 
 DOMAIN = Domain.load(str(DOMAIN_FILE))
+LIBRARY = AnswerLibrary(DOMAIN.responses)
 TOPIC = "condition_men"
 
 
@@ -76,10 +73,10 @@ async def test_an_unknown_response_is_not_made_up(generator):
     assert await generator.generate("utter_nothing", conversation(), "rest") is None
 
 
-async def test_the_third_time_it_says_that_all_was_said_and_offers_others(generator):
+async def test_the_third_time_it_says_what_is_left_to_tell_and_offers_others(generator):
     talk = conversation(answered(version="full"), answered(version="short"), asked(1.0))
     message = await generator.generate("utter_" + TOPIC, talk, "rest")
-    assert message["text"] == NOTHING_TO_ADD
+    assert message["text"] == MORE_IS_LEFT
     assert message["buttons"]
 
 
@@ -95,11 +92,31 @@ async def test_nothing_is_plainer_than_the_plain_version(generator):
     assert message["text"] == PLAINEST
 
 
-async def test_more_detail_gives_the_full_text_again(generator):
-    more = UserUttered("more detail please", {"name": "simpler"})
-    talk = conversation(answered(version="full"), answered(version="short"), more)
+def more(text="more detail please"):
+    return UserUttered(text, {"name": "simpler"})
+
+
+async def test_more_detail_after_the_plain_version_gives_the_full_text(generator):
+    talk = conversation(answered(version="full"), answered(version="short"), more())
     message = await generator.generate("utter_" + TOPIC, talk, "rest")
     assert message["version"] == "full"
+
+
+@pytest.mark.parametrize("text", ["tell me more", "can you tell me more about men with that?"])
+async def test_more_detail_after_the_full_text_gives_new_facts_with_their_sources(generator, text):
+    talk = conversation(answered(version="full"), more(text))
+    message = await generator.generate("utter_" + TOPIC, talk, "rest")
+    assert message["text"] == LIBRARY[TOPIC].more
+    assert message["topic"] == TOPIC
+    assert message["sources"] == list(LIBRARY[TOPIC].more_sources)
+    assert message["buttons"]
+
+
+async def test_after_new_facts_the_plain_version_can_be_had(generator):
+    talk = conversation(answered(version="full"), answered(version="more"))
+    message = await generator.generate("utter_" + TOPIC, talk, "rest", variant="simple")
+    assert message["text"] == LIBRARY[TOPIC].simple
+    assert message["sources"] == list(LIBRARY[TOPIC].sources)
 
 
 async def test_one_of_several_answers_is_brief_and_has_no_buttons(generator):

@@ -7,6 +7,7 @@ RESPONSES = {
             "metadata": {
                 "title": "What is osteoporosis?",
                 "simple": "Weak bones.",
+                "more": "They may break.",
                 "sources": ["article"],
                 "related": ["explain_t_score"],
             },
@@ -20,13 +21,22 @@ def test_an_answer_is_found_by_its_topic():
     answer = AnswerLibrary(RESPONSES)["condition_osteoporosis"]
     assert answer.text == "Bones grow weaker."
     assert answer.simple == "Weak bones."
+    assert answer.more == "They may break."
     assert answer.sources == ("article",)
+
+
+def test_further_facts_have_the_sources_of_the_answer_unless_others_are_named():
+    (response,) = RESPONSES["utter_condition_osteoporosis"]
+    other = {**response, "metadata": {**response["metadata"], "more_sources": ["bhof2022"]}}
+    assert AnswerLibrary({"utter_a": [response]})["a"].more_sources == ("article",)
+    assert AnswerLibrary({"utter_a": [other]})["a"].more_sources == ("bhof2022",)
 
 
 def test_a_response_without_metadata_is_an_answer_without_title():
     library = AnswerLibrary(RESPONSES)
     assert library.title("goodbye") is None
     assert library["goodbye"].related == ()
+    assert library["goodbye"].more is None
 
 
 def test_buttons_have_human_titles_and_lead_to_intents():

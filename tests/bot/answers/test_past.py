@@ -1,4 +1,12 @@
-from bot.answers.past import is_introduced, last_topic, misses_in_a_row, open_question
+from bot.answers.past import (
+    ANSWERS_IN_MIND,
+    Version,
+    is_introduced,
+    last_topic,
+    misses_in_a_row,
+    open_question,
+    versions_given,
+)
 
 
 def bot(**metadata):
@@ -32,3 +40,14 @@ def test_a_conversation_is_introduced_once_a_message_said_so():
 def test_only_the_latest_message_holds_an_open_question():
     assert open_question([bot(asks="erase")]) == "erase"
     assert open_question([bot(asks="erase"), USER, bot(topic="condition_men")]) is None
+
+
+def test_the_forms_in_which_a_topic_was_given_come_in_order():
+    events = [bot(topic="condition_men"), USER, bot(topic="condition_rickets", version="short")]
+    events += [USER, bot(topic="condition_men", version="more")]
+    assert versions_given(events, "condition_men") == [Version.FULL, Version.MORE]
+
+
+def test_what_was_said_long_ago_may_be_said_again():
+    later = [bot(topic="condition_rickets")] * ANSWERS_IN_MIND
+    assert versions_given([bot(topic="condition_men"), *later], "condition_men") == []

@@ -15,6 +15,8 @@ from typing import Any
 
 import httpx
 
+from bot.store.errors import ConversationChanged, StoreUnavailable
+
 _server_numbers = count()
 
 
@@ -47,6 +49,10 @@ class SmallAgent:
 
         if message.text == "fail":
             raise RuntimeError(f"secret detail about {message.text}")
+        if message.text == "store away":
+            raise StoreUnavailable
+        if message.text == "overtaken":
+            raise ConversationChanged
         if message.text == "silence":
             return []
         if message.text == "slow":
@@ -82,21 +88,26 @@ class Server:
         return httpx.Client(base_url=self.address, timeout=20, **options)
 
 
-def start_server(database: Path, *, with_agent: bool = True) -> Server:
+def start_server(
+    database: Path, *, with_agent: bool = True, socketio: dict[str, Any] | None = None
+) -> Server:
     """Starts a server in a thread of its own.
 
     Args:
         database: Where conversations are kept.
         with_agent: Whether the assistant is ready.
+        socketio: Options of the socketio channel; by default, sessions persist.
     """
     from rasa.core.channels.channel import register
-    from rasa.core.lock_store import InMemoryLockStore
     from rasa.server import add_root_route, configure_cors
     from sanic import Sanic
 
     from bot.channels.application import finish_app
     from bot.channels.rest import RestChannel
+    from bot.channels.slack import SlackChannel
+    from bot.channels.socket_io import SocketIoChannel
     from bot.channels.website import WebsiteChannel
+    from bot.store.conversation_locks import ConversationLocks
     from bot.store.conversation_store import ConversationStore
 
     # Sanic rewrites its own classes at each start; only so does it take them back first.
@@ -104,11 +115,15 @@ def start_server(database: Path, *, with_agent: bool = True) -> Server:
     app = Sanic(f"channels_{next(_server_numbers)}", configure_logging=False)
     add_root_route(app)
     configure_cors(app, None)
-    register(
-        [RestChannel.from_credentials({}), WebsiteChannel.from_credentials({})], app, "/webhooks/"
-    )
+    channels = [
+        RestChannel.from_credentials({}),
+        WebsiteChannel.from_credentials({}),
+        SlackChannel.from_credentials({}),
+        SocketIoChannel.from_credentials(socketio or {"session_persistence": True}),
+    ]
+    register(channels, app, "/webhooks/")
     finish_app(app)
-    agent = SmallAgent(ConversationStore(db=str(database)), InMemoryLockStore())
+    agent = SmallAgent(ConversationStore(db=str(database)), ConversationLocks())
     if with_agent:
         app.ctx.agent = agent
 

@@ -4,10 +4,11 @@ from typing import Any
 
 import httpx
 import pytest
-from channel_server import assert_error, start_server
+from channel_server import Server, assert_error, start_server
 from sanic.response import html
 
 from bot.channels.protection import add_security_headers
+from bot.channels.rate_limits import REQUESTS_AN_ADDRESS
 
 ORIGIN = "https://clinic.example"
 
@@ -94,6 +95,42 @@ def test_health_names_the_model_when_ready(client: httpx.Client) -> None:
     response = client.get("/health")
     assert response.status_code == 200
     assert response.json() == {"status": "ok", "model": "small-model.tar.gz"}
+
+
+def test_an_assistant_that_stops_says_so_and_keeps_no_connection(
+    server: Server, client: httpx.Client
+) -> None:
+    server.app.ctx.is_stopping = True
+    try:
+        response = client.get("/health")
+    finally:
+        server.app.ctx.is_stopping = False
+    assert (response.status_code, response.json()) == (503, {"status": "stopping"})
+    assert response.headers["connection"] == "close"
+
+
+def test_behind_a_trusted_proxy_each_visitor_has_a_limit_of_their_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("BOT_RATE_LIMIT", raising=False)
+    monkeypatch.setenv("BOT_SECRET", "a secret for tests that is long enough")
+    monkeypatch.setenv("BOT_TRUSTED_PROXIES", "1")
+    running = start_server(tmp_path / "conversations.db")
+    try:
+        with running.client() as client:
+
+            def visit(said_by_visitor: str, seen_by_proxy: str) -> int:
+                header = {"X-Forwarded-For": f"{said_by_visitor}, {seen_by_proxy}"}
+                return client.post("/webhooks/website/session", headers=header).status_code
+
+            statuses = [
+                visit(f"198.51.100.{number % 250}", "192.0.2.1")
+                for number in range(REQUESTS_AN_ADDRESS + 1)
+            ]
+            assert statuses == [201] * REQUESTS_AN_ADDRESS + [429]
+            assert visit("198.51.100.1", "192.0.2.2") == 201
+    finally:
+        running.stop()
 
 
 def test_an_assistant_that_is_starting_says_so(

@@ -1,10 +1,13 @@
 import asyncio
+import shutil
 import socket
+from pathlib import Path
 
 import pytest
 
 from bot.channels.errors import ApiError
 from bot.channels.rate_limits import (
+    REDIS_PAUSE_SECONDS,
     REQUESTS_A_CONVERSATION,
     WINDOW_SECONDS,
     MemoryCounters,
@@ -12,6 +15,7 @@ from bot.channels.rate_limits import (
     RedisCounters,
     client_network,
 )
+from deploy.local.redis_server import RedisServer
 
 
 class Clock:
@@ -77,6 +81,31 @@ def test_limits_hold_while_redis_is_away() -> None:
                 await limits.count_conversation("a")
 
     asyncio.run(visit())
+
+
+def test_a_redis_that_is_away_is_left_alone_for_a_while_and_then_asked_again(
+    tmp_path: Path,
+) -> None:
+    if shutil.which("redis-server") is None:
+        pytest.skip("redis-server is not installed")
+    server = RedisServer(tmp_path / "redis")
+
+    async def visit() -> None:
+        clock = Clock()
+        first, second = RedisCounters(server.url, clock), RedisCounters(server.url, clock)
+        assert (await first.hit("a")).hits == 1
+        server.start()
+        assert (await first.hit("a")).hits == 2, "still counted in memory"
+        clock.seconds = REDIS_PAUSE_SECONDS
+        assert (await first.hit("a")).hits == 1, "counted in Redis"
+        count = await second.hit("a")
+        assert count.hits == 2, "shared with other processes"
+        assert 0 < count.seconds_left <= WINDOW_SECONDS
+
+    try:
+        asyncio.run(visit())
+    finally:
+        server.stop()
 
 
 @pytest.mark.parametrize(

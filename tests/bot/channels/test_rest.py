@@ -65,7 +65,7 @@ def test_nothing_else_of_the_request_reaches_the_assistant(
         URL + "?stream=true",
         json={"sender": "me", "message": "hi", "metadata": {"a": 1}, "input_channel": "slack"},
     )
-    assert last_heard(server).metadata is None
+    assert set(last_heard(server).metadata) == {"received_at"}
     assert last_heard(server).input_channel == "rest"
 
 
@@ -125,3 +125,29 @@ def test_a_failure_and_silence_are_errors_that_tell_nothing(
     assert_error(response, 500, "server_error")
     assert "secret detail" not in response.text
     assert "RuntimeError" not in response.text
+
+
+def test_a_request_tried_again_with_its_key_is_answered_once(
+    server: Any, client: httpx.Client
+) -> None:
+    heard = len(server.agent.heard)
+    body = {"sender": "tries", "message": "compare"}
+    first = client.post(URL, json=body, headers={"Idempotency-Key": "k1"})
+    again = client.post(URL, json=body, headers={"Idempotency-Key": "k1"})
+    assert first.json() == again.json()
+    assert len(server.agent.heard) == heard + 1
+    other = client.post(URL, json=body, headers={"Idempotency-Key": "k2"})
+    assert other.json() == first.json()
+    assert len(server.agent.heard) == heard + 2
+    assert_error(
+        client.post(URL, json=body, headers={"Idempotency-Key": "k" * 65}), 422, "invalid_field"
+    )
+
+
+@pytest.mark.parametrize(("text", "code"), [("store away", "unavailable"), ("overtaken", "busy")])
+def test_a_store_that_fails_is_said_with_a_time_to_try_again(
+    client: httpx.Client, text: str, code: str
+) -> None:
+    response = client.post(URL, json={"sender": "me", "message": text})
+    assert_error(response, 503, code)
+    assert int(response.headers["Retry-After"]) >= 1

@@ -7,7 +7,7 @@ from bot.channels.errors import ApiError
 from bot.channels.tokens import ConversationTokens
 
 SECRET = "a secret for tests that is long enough"
-tokens = ConversationTokens(SECRET)
+tokens = ConversationTokens(SECRET, "website")
 
 
 def refusal(authorization: str | None, reader: ConversationTokens = tokens) -> str:
@@ -23,7 +23,7 @@ def test_a_token_opens_the_same_conversation_again() -> None:
     assert sender_id.startswith("website-")
     assert len(sender_id) == len("website-") + 32
     assert tokens.sender_id(f"bearer {token}") == sender_id
-    assert ConversationTokens(SECRET).sender_id(f"Bearer {token}") == sender_id
+    assert ConversationTokens(SECRET, "website").sender_id(f"Bearer {token}") == sender_id
 
 
 def test_conversations_are_all_different() -> None:
@@ -54,15 +54,18 @@ def test_parts_of_two_tokens_do_not_make_one() -> None:
 def test_an_unsigned_or_foreign_token_is_invalid() -> None:
     guess = base64.urlsafe_b64encode(b'"' + b"0" * 32 + b'"').decode().rstrip("=")
     assert refusal(f"Bearer {guess}") == "token_invalid"
-    assert refusal(f"Bearer {ConversationTokens(SECRET + 'x').issue()}") == "token_invalid"
+    assert (
+        refusal(f"Bearer {ConversationTokens(SECRET + 'x', 'website').issue()}") == "token_invalid"
+    )
+    assert refusal(f"Bearer {ConversationTokens(SECRET, 'socketio').issue()}") == "token_invalid"
     other_use = URLSafeTimedSerializer(SECRET, salt="another use").dumps("0" * 32)
     assert refusal(f"Bearer {other_use}") == "token_invalid"
 
 
 def test_an_old_token_has_ended() -> None:
-    assert refusal(f"Bearer {tokens.issue()}", ConversationTokens(SECRET, max_age=-1)) == (
-        "session_ended"
-    )
+    assert refusal(
+        f"Bearer {tokens.issue()}", ConversationTokens(SECRET, "website", max_age=-1)
+    ) == ("session_ended")
 
 
 def test_a_token_that_is_endless_is_refused_quickly() -> None:

@@ -2,11 +2,12 @@ import asyncio
 import json
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
-from channel_server import assert_error, last_heard, wait_until
+from channel_server import assert_error, last_heard, start_server, wait_until
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from itsdangerous import URLSafeTimedSerializer
@@ -148,7 +149,8 @@ def test_a_made_up_token_is_refused(
         f"{id_}.{time}",
         f"{others[0]}.{time}.{signature}",
         f"{id_}.{others[1]}.{others[2]}",
-        ConversationTokens("another secret that is long enough!").issue(),
+        ConversationTokens("another secret that is long enough!", "website").issue(),
+        ConversationTokens("a secret for tests that is long enough", "socketio").issue(),
         URLSafeTimedSerializer("a secret for tests that is long enough").dumps("0" * 32),
         "eyJhbGciOiJub25lIn0.e30.",
         "A" * 500,
@@ -156,6 +158,39 @@ def test_a_made_up_token_is_refused(
         response = visitor.request(method, path, headers={"Authorization": f"Bearer {forged}"})
         assert_error(response, 401, "token_invalid")
     assert len(history(visitor)) == 3
+
+
+@pytest.mark.parametrize(("method", "path"), ROUTES)
+def test_an_expired_token_has_ended(
+    client: httpx.Client, monkeypatch: pytest.MonkeyPatch, method: str, path: str
+) -> None:
+    with monkeypatch.context() as clock:
+        clock.setattr("itsdangerous.timed.time.time", lambda: 1_000_000_000)
+        old = ConversationTokens("a secret for tests that is long enough", "website").issue()
+    response = client.request(method, path, headers={"Authorization": f"Bearer {old}"})
+    assert_error(response, 401, "session_ended")
+
+
+def test_one_visitors_token_neither_rates_nor_deletes_anothers_conversation(
+    server: Any, visitor: httpx.Client
+) -> None:
+    answer = say(visitor, "my secret").json()["messages"][0]["id"]
+    sender = last_heard(server).sender_id
+    with server.client() as other:
+        token = other.post("/webhooks/website/session").json()["token"]
+        other.headers["Authorization"] = f"Bearer {token}"
+        for which in (answer, 0, -1):
+            rated = other.post(
+                "/webhooks/website/feedback", json={"message": which, "helpful": False}
+            )
+            assert_error(rated, 404, "message_not_found")
+        for params in ({"sender": sender}, {"session": sender}, {"token": sender}):
+            assert other.delete("/webhooks/website/session", params=params).status_code in (
+                204,
+                401,
+            )
+    assert len(history(visitor)) == 3
+    assert sender not in [row[0] for row in feedback_rows(server)]
 
 
 def test_a_token_elsewhere_than_in_its_header_is_not_read(visitor: httpx.Client) -> None:
@@ -233,6 +268,25 @@ def test_a_message_sent_twice_is_answered_once(server: Any, visitor: httpx.Clien
     assert len(history(visitor)) == 6
 
 
+def test_a_message_sent_again_after_a_restart_is_answered_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BOT_SECRET", "a secret for tests that is long enough")
+    answers, key = [], {}
+    for _ in range(2):
+        restarted = start_server(tmp_path / "conversations.db")
+        with restarted.client() as client:
+            if not key:
+                token = client.post("/webhooks/website/session").json()["token"]
+                key = {"Authorization": f"Bearer {token}"}
+            client.headers.update(key)
+            answers.append(say(client, "compare", message_id="a-1").json())
+            told = history(client)
+        restarted.stop()
+    assert answers[0] == answers[1]
+    assert [turn["from"] for turn in told] == ["visitor", "bot"]
+
+
 def test_the_same_message_id_of_another_visitor_is_another_message(
     server: Any, visitor: httpx.Client
 ) -> None:
@@ -275,7 +329,7 @@ def test_feedback_is_kept_with_the_topic_of_its_message(server: Any, visitor: ht
     for body in (
         {"message": first["id"], "helpful": True, "comment": " Clear.\x00 "},
         {"message": 1, "helpful": False},
-        {"message": last["id"], "helpful": False, "comment": None},
+        {"message": last["id"], "helpful": False, "comment": "Too short."},
     ):
         kept = visitor.post("/webhooks/website/feedback", json=body)
         assert kept.status_code == 204, kept.text
@@ -284,8 +338,18 @@ def test_feedback_is_kept_with_the_topic_of_its_message(server: Any, visitor: ht
     assert [row[1:] for row in feedback_rows(server) if row[0] == sender] == [
         ("greet", 1, "Clear."),
         (None, 0, None),
-        (None, 0, None),
+        (None, 0, "Too short."),
     ]
+
+
+def test_the_same_opinion_sent_twice_is_kept_once(server: Any, visitor: httpx.Client) -> None:
+    answer = say(visitor, "hello").json()["messages"][0]["id"]
+    sender = last_heard(server).sender_id
+    for which, comment in ((answer, "Clear."), (0, "Clear."), (answer, "Very clear.")):
+        body = {"message": which, "helpful": True, "comment": comment}
+        assert visitor.post("/webhooks/website/feedback", json=body).status_code == 204
+    kept = [row[3] for row in feedback_rows(server) if row[0] == sender]
+    assert kept == ["Clear.", "Very clear."]
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,12 @@
 """What a tester reads when a test fails."""
 
-from bot.conversation_tests.cases import BotUttered, ConversationCase, MessagePattern, UserTurn
+from bot.conversation_tests.cases import (
+    BotUttered,
+    ConversationCase,
+    MessagePattern,
+    Replies,
+    UserTurn,
+)
 from bot.conversation_tests.checking import check_turn
 from bot.conversation_tests.explaining import explain
 from bot.conversation_tests.nearest import Example, NearestExamples
@@ -63,3 +69,13 @@ def test_an_assistant_that_failed_is_told_with_the_message_that_it_failed_over()
 
 def test_a_test_without_any_check_has_not_passed():
     assert not CaseResult(CASE, OBSERVED).passed
+
+
+def test_of_two_long_texts_that_are_nearly_the_same_the_changed_words_are_named():
+    said = "Men can get it too, and it is often missed by their doctors"
+    pattern = MessagePattern(SECOND, text=said.replace("often", "rarely"))
+    turn = UserTurn(SECOND, "men", (Replies(SECOND, (pattern,)),))
+    observed = ObservedTurn("men", (BotSaid(said),))
+    mismatches = tuple(check_turn(turn, observed, frozenset(Sight)))
+    told = explain(CaseResult(ConversationCase("x", FIRST, (turn,)), (observed,), mismatches))
+    assert "in words: 'rarely' became 'often'" in told

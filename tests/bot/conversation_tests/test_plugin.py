@@ -113,8 +113,17 @@ def test_tests_are_chosen_by_name(tmp_path, address):
 def test_an_assistant_that_is_not_running_is_an_error(tmp_path):
     done = run(tmp_path, CASES, "--bot-url", "http://127.0.0.1:9")
     assert done.returncode == 1
-    assert "2 failed" in done.stdout
+    assert "1 failed" in done.stdout
+    assert "the other tests are left out" in done.stdout
+    assert "Traceback" not in done.stdout
     assert "No assistant answers at http://127.0.0.1:9" in done.stdout
+
+
+def test_what_is_no_address_is_told_once(tmp_path):
+    done = run(tmp_path, CASES, "--bot-url", "localhost:5005")
+    assert done.returncode == 1
+    assert done.stdout.count("'localhost:5005' is no address") == 1
+    assert "During handling" not in done.stdout
 
 
 def test_an_assistant_that_breaks_or_is_late_fails_the_test(tmp_path, address):
@@ -142,7 +151,8 @@ def test_a_test_of_which_nothing_can_be_seen_is_not_passed(tmp_path, address):
 def test_a_project_without_a_model_is_told_to_train_one(tmp_path):
     done = run(tmp_path, CASES)
     assert done.returncode == 1
-    assert "There is no trained model in models/" in done.stdout
+    assert done.stdout.count("\nThere is no trained model in models/") == 1
+    assert "1 error" in done.stdout
 
 
 @pytest.mark.parametrize(

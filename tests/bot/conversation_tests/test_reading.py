@@ -126,6 +126,20 @@ def test_words_that_yaml_could_take_for_truth_values_stay_words(tmp_path):
     assert case.turns[0].text == "no"
 
 
+@pytest.mark.parametrize("typed", ["-2.70", "1e3", "+1.0", "007", "2019-01-02"])
+def test_a_number_or_date_is_typed_as_it_is_written(tmp_path, typed):
+    (case,) = read(tmp_path, CASE.replace("hello", typed) + "      - bot: Hi.\n")
+    assert case.turns[0].text == typed
+
+
+def test_a_number_that_a_test_expects_is_a_number(tmp_path):
+    (case,) = read(
+        tmp_path,
+        CASE + "        assertions:\n          - slot_was_set: [{name: a, value: -2.70}]\n",
+    )
+    assert case.turns[0].expectations[0].value == -2.7
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [
@@ -157,6 +171,33 @@ def test_words_that_yaml_could_take_for_truth_values_stay_words(tmp_path):
             "cases.yml:6 (step 1): '(' is not a regular expression",
         ),
         (CASE + "        assertions:\n          - bot_message_count: many\n", "a whole number"),
+        ("test_cases:\n\t- a\n", "cases.yml:2: This is not valid YAML: there is a tab here"),
+        (
+            CASE.replace("hello", "score: 1"),
+            "its text holds a colon and must stand in quotes.\n    ",
+        ),
+        (
+            CASE.replace("hello", '"hello') + "      - bot: a\n",
+            "cases.yml:4: This is not valid YAML",
+        ),
+        (CASE + "      assertions:\n        - intent: a\n", "cases.yml:5: This is not valid YAML"),
+        (
+            CASE + "      - bot: a\n    steps: []\n",
+            "cases.yml:6: The key 'steps' stands here twice",
+        ),
+        (CASE + "      - bot: a\n---\na: b\n", "take the line '---' out"),
+        ("test_cases: " + "[" * 5000, "nested too deeply"),
+        (CASE.replace("hello", "true"), "not the value true. Put it in quotes."),
+        (CASE + "      - assertions: []\n", "belongs to the 'user' step above"),
+        (
+            CASE + "        assertions:\n          - bot_uttered:\n            topic: a\n",
+            "indent 'topic' further than 'bot_uttered'",
+        ),
+        (CASE + "        assertions:\n          - bot_uttered:\n", "The assertion expects nothing"),
+        (
+            CASE + "      - bot: a\n      - user: and\n",
+            "cases.yml:6 (step 3): After the last message, 'and', the test expects nothing",
+        ),
         (CASE.replace("hello", "''"), "'user' must be a text, not an empty text"),
         (CASE + "      - bot: Hi.\n    fixtures: gold\n", "There is no fixture 'gold'"),
     ],

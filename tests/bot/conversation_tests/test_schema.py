@@ -13,16 +13,19 @@ from bot.conversation_tests import reading
 SCHEMA = json.loads(
     (Path(bot.conversation_tests.__file__).parent / "schema.json").read_text(encoding="utf-8")
 )
+FOR_EDITORS = "# yaml-language-server: $schema="
 CONVERSATIONS = sorted((Path(__file__).parents[2] / "conversations").rglob("*.yml"))
 
 
 @pytest.mark.parametrize("file", CONVERSATIONS, ids=lambda file: file.stem)
-def test_every_conversation_file_fits_the_schema_and_names_it(file):
+def test_every_conversation_file_fits_the_schema(file):
     text = file.read_text(encoding="utf-8")
     jsonschema.validate(YAML(typ="safe", pure=True).load(text), SCHEMA)
-    named = text.splitlines()[0].removeprefix("# yaml-language-server: $schema=")
-    assert (file.parent / named).resolve().name == "schema.json"
-    assert (file.parent / named).is_file()
+    first = text.splitlines()[0]
+    if first.startswith(FOR_EDITORS):
+        named = file.parent / first.removeprefix(FOR_EDITORS)
+        assert named.resolve().name == "schema.json"
+        assert named.is_file()
 
 
 def test_schema_and_reader_know_the_same_keys():

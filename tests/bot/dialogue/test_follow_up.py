@@ -45,9 +45,30 @@ def test_the_other_condition_is_read(text):
     assert read_follow_up(text) == FollowUp(is_other_condition=True)
 
 
-@pytest.mark.parametrize("text", ["tell me more", "more detail please", "Go on", "what else?"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tell me more",
+        "more detail please",
+        "Go on",
+        "what else?",
+        "can you elaborate on that?",
+        "could you go into more detail",
+        "interesting, tell me a bit more",
+        "the long version please",
+        "Tell me more about rickets",
+        "any further details on osteomalacia?",
+    ],
+)
 def test_a_wish_for_more_is_read(text):
     assert wants_more(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["are men more at risk", "do women get more of it", "I can't go on", "that's all", ""]
+)
+def test_the_word_more_alone_is_no_wish_for_more(text):
+    assert not wants_more(text)
 
 
 @pytest.mark.parametrize(

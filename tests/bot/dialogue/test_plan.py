@@ -139,10 +139,23 @@ def test_personal_advice_of_the_rules_is_never_reinterpreted():
     assert steps("what can I do about it?", *OSTEOMALACIA, confidence=0.8, **asked)
 
 
+FULL = bot("condition_men", version="full")
+MORE = bot("condition_men", version="more")
+
+
+def test_more_stays_with_the_topic_while_there_is_more_to_tell():
+    assert steps("tell me more", FULL) == [Step("condition_men")]
+
+
 def test_more_leads_to_the_first_neighbor_that_was_not_answered():
     first, second, *_ = LIBRARY["condition_men"].related
-    assert steps("tell me more", bot("condition_men")) == [Step(first)]
-    assert steps("tell me more", bot(first), bot("condition_men")) == [Step(second)]
+    assert steps("tell me more", FULL, MORE) == [Step(first)]
+    assert steps("tell me more", bot(first), FULL, MORE) == [Step(second)]
+
+
+def test_more_with_all_neighbors_answered_stays_with_the_topic_to_say_so():
+    neighbors = [bot(topic) for topic in LIBRARY["condition_men"].related]
+    assert steps("tell me more", *neighbors, FULL, MORE) == [Step("condition_men")]
 
 
 def test_more_after_a_plain_version_gives_the_same_topic_in_full():

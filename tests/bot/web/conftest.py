@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+from running_assistant import free_port
 from visit import Visit, VisitorMaker
-from web_server import HostPages, WebServer, free_port, start_host_pages, start_web_server
+from web_server import HostPages, WebServer, start_host_pages, start_web_server
 
-BROWSER_OPTIONS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
+from tools.chromium import OPTIONS, find_chromium
 
 
 @pytest.fixture(scope="module")
@@ -58,22 +48,21 @@ def server(environment: pytest.MonkeyPatch, database: Path) -> Iterator[WebServe
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium, or the one that CHROMIUM names."""
-    executable = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    executable = find_chromium()
     if executable is None:
         pytest.skip("needs Chromium: apt-get install chromium")
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=executable, args=BROWSER_OPTIONS)
+        running = playwright.chromium.launch(executable_path=executable, args=list(OPTIONS))
         yield running
         running.close()
 
 
 @pytest.fixture
-def visitors(browser: Browser, server: WebServer) -> Iterator[VisitorMaker]:
-    """Makes visitors on the demo page; at the end, none of them met a script's error."""
+def visitor_to(browser: Browser) -> Iterator[Callable[..., Visit]]:
+    """Makes visitors of an address; at the end, none of them met a script's error."""
     made: list[Visit] = []
 
-    def make(address: str = server.address, **options: Any) -> Visit:
+    def make(address: str, **options: Any) -> Visit:
         made.append(Visit(browser, address, **options))
         return made[-1]
 
@@ -82,6 +71,16 @@ def visitors(browser: Browser, server: WebServer) -> Iterator[VisitorMaker]:
     for visit in made:
         visit.close()
     assert errors == []
+
+
+@pytest.fixture
+def visitors(visitor_to: Callable[..., Visit], server: WebServer) -> VisitorMaker:
+    """Makes visitors on the demo page of the scripted assistant."""
+
+    def make(address: str = server.address, **options: Any) -> Visit:
+        return visitor_to(address, **options)
+
+    return make
 
 
 @pytest.fixture

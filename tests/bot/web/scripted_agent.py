@@ -113,6 +113,7 @@ class ScriptedAgent:
         self.lock_store = lock_store
         self.processor = SimpleNamespace(model_filename="scripted-model.tar.gz")
         self.heard: list[str] = []
+        self.senders: list[str] = []
 
     def is_ready(self) -> bool:
         return True
@@ -122,6 +123,7 @@ class ScriptedAgent:
 
         async with self.lock_store.lock(message.sender_id):
             self.heard.append(message.text)
+            self.senders.append(message.sender_id)
             if message.text.startswith("slow"):
                 await asyncio.sleep(1)
             if message.text == "fails once" and self.heard.count("fails once") == 1:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Route, expect
+from running_assistant import free_port
 from visit import Visit, VisitorMaker
-from web_server import WebServer, free_port, start_web_server
+from web_server import WebServer, start_web_server
 
 MESSAGES = "**/webhooks/website/message"
 

@@ -10,19 +10,11 @@ from visit import Visit, VisitorMaker
 from web_server import HostPages, WebServer
 
 
-def press_tab_until(visit: Visit, wanted: str) -> None:
-    for _ in range(40):
-        if visit.focused() == wanted:
-            return
-        visit.page.keyboard.press("Tab")
-    raise AssertionError(f"the keyboard does not reach {wanted!r}")
-
-
 def test_a_whole_visit_works_with_the_keyboard_alone(visitors: VisitorMaker) -> None:
     visit = visitors()
     keyboard = visit.page.keyboard
     expect(visit.launcher).to_be_visible()
-    press_tab_until(visit, "button Ask about bones")
+    visit.tab_to("button Ask about bones")
     keyboard.press("Enter")
     expect(visit.question).to_be_focused()
 
@@ -46,10 +38,10 @@ def test_a_whole_visit_works_with_the_keyboard_alone(visitors: VisitorMaker) -> 
     assert visit.focused() == "section Conversation"
     assert "What raises the risk?" in visit.said()[-2]
 
-    press_tab_until(visit, "summary Sources (2)")
+    visit.tab_to("summary Sources (2)")
     keyboard.press("Enter")
     expect(visit.page.get_by_role("link", name="Osteoporosis Prevention")).to_be_visible()
-    press_tab_until(visit, "button No")
+    visit.tab_to("button No")
     keyboard.press("Enter")
     keyboard.type("too long")
     keyboard.press("Tab")
@@ -278,6 +270,21 @@ def test_escape_closes_the_menu_before_the_chat(visit: Visit) -> None:
     assert visit.focused() == "button Menu"
     visit.page.keyboard.press("Escape")
     expect(visit.dialog).to_be_hidden()
+
+
+def test_on_a_phone_the_keyboard_goes_away_so_that_the_answer_can_be_read(
+    visitors: VisitorMaker,
+) -> None:
+    visit = visitors(viewport={"width": 320, "height": 640}, has_touch=True, is_mobile=True).open()
+    visit.question.tap()
+    visit.ask("What is osteoporosis?")
+    assert visit.focused() == "section Conversation"
+    expect(visit.turns.first).to_be_in_viewport()
+    expect(visit.answers.first.get_by_text("Osteoporosis means")).to_be_in_viewport()
+    visit.question.fill("next")
+    visit.button("Send").tap()
+    expect(visit.answers).to_have_count(2)
+    assert visit.focused() == "section Conversation"
 
 
 def test_on_a_phone_the_chat_fills_the_screen(visitors: VisitorMaker) -> None:

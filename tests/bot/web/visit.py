@@ -82,6 +82,14 @@ class Visit:
         expect(self.answers).to_have_count(before + 1)
         return self
 
+    def tab_to(self, wanted: str) -> Visit:
+        """Presses Tab until something has the focus, as `focused` names it."""
+        for _ in range(60):
+            if self.focused() == wanted:
+                return self
+            self.page.keyboard.press("Tab")
+        raise AssertionError(f"the keyboard does not reach {wanted!r}")
+
     def choose(self, item: str) -> Visit:
         """Chooses from the menu."""
         self.button("Menu").click()

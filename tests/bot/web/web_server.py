@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import socket
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -31,13 +30,6 @@ class WebServer:
         return httpx.Client(base_url=self.address, timeout=20, **options)
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    return port
-
-
 def start_web_server(database: Path, port: int) -> WebServer:
     """Starts the website's server in a thread of its own.
 
@@ -51,6 +43,7 @@ def start_web_server(database: Path, port: int) -> WebServer:
     from sanic import Sanic
 
     from bot.channels.application import finish_app
+    from bot.channels.socket_io import SocketIoChannel
     from bot.channels.website import WebsiteChannel
     from bot.store.conversation_store import ConversationStore
     from bot.web.pages import add_pages
@@ -60,7 +53,11 @@ def start_web_server(database: Path, port: int) -> WebServer:
     app = Sanic(f"web_{next(_server_numbers)}", configure_logging=False)
     add_root_route(app)
     configure_cors(app, None)
-    register([WebsiteChannel.from_credentials({})], app, "/webhooks/")
+    channels = [
+        WebsiteChannel.from_credentials({}),
+        SocketIoChannel.from_credentials({"session_persistence": True}),
+    ]
+    register(channels, app, "/webhooks/")
     finish_app(app)
     add_pages(app)
     agent = ScriptedAgent(ConversationStore(db=str(database)), InMemoryLockStore())
@@ -102,30 +99,36 @@ def start_web_server(database: Path, port: int) -> WebServer:
 
 @dataclass
 class HostPages:
-    """Pages of another origin; `pages` holds a body and its Content-Security-Policy by path."""
+    """Another origin: pages by path, each with its Content-Security-Policy, and scripts by path."""
 
     address: str
     pages: dict[str, tuple[str, str]]
+    scripts: dict[str, bytes]
     stop: Callable[[], None] = field(repr=False)
 
 
 def start_host_pages() -> HostPages:
     """Starts the second origin, without pages."""
     pages: dict[str, tuple[str, str]] = {}
+    scripts: dict[str, bytes] = {}
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            body, policy = pages.get(self.path, ("", ""))
+            page, policy = pages.get(self.path, ("", ""))
+            script = scripts.get(self.path, b"")
+            body = script or page.encode()
+            kind = "text/javascript" if script else "text/html"
             self.send_response(200 if body else 404)
-            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.send_header("Content-Type", f"{kind}; charset=utf-8")
             if policy:
                 self.send_header("Content-Security-Policy", policy)
             self.end_headers()
-            self.wfile.write(body.encode())
+            self.wfile.write(body)
 
         def log_message(self, *_: Any) -> None:
             return
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    return HostPages(f"http://127.0.0.1:{server.server_port}", pages, server.shutdown)
+    address = f"http://127.0.0.1:{server.server_port}"
+    return HostPages(address, pages, scripts, server.shutdown)

@@ -1,0 +1,1 @@
+"""What an operator sees of a running assistant: metrics and a log, never what was written."""

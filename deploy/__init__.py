@@ -1,0 +1,1 @@
+"""More than one process or machine: files to deploy with, and the whole on one machine."""
