@@ -62,7 +62,7 @@ safety-report: setup  ## measure safety on held-out messages, class by class
 
 fuzz: setup  ## send 10,000 random and hostile messages, and as many odd requests (takes long)
 	@$(PYTHON) -m bot train
-	@FUZZ_MESSAGES=10000 FUZZ_REQUESTS=3000 $(PYTHON) -m pytest tests/fuzz -s
+	@FUZZ_MESSAGES=10000 FUZZ_REQUESTS=3000 $(PYTHON) -m pytest -p no:logging tests/fuzz
 
 bench: setup  ## measure against stock Rasa, side by side (takes long)
 	@$(PYTHON) -m bench

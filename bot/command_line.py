@@ -137,7 +137,7 @@ def _parser() -> argparse.ArgumentParser:
     slack.set_defaults(run=_slack)
 
     purge = commands.add_parser("purge", help="remove conversations that are older than some days")
-    purge.add_argument("--days", type=float, default=DEFAULT_RETENTION_DAYS)
+    purge.add_argument("--days", type=_days, default=DEFAULT_RETENTION_DAYS)
     purge.set_defaults(run=_purge)
 
     erase = commands.add_parser("erase", help="remove one conversation")

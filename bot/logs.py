@@ -7,6 +7,8 @@ import os
 import sys
 from contextlib import suppress
 
+from bot.channels.configuration import ConfigurationError, is_production
+
 LEVEL_VARIABLE = "LOG_LEVEL"
 FORMAT_VARIABLE = "BOT_LOG_FORMAT"
 JSON = "json"
@@ -25,8 +27,11 @@ def configure_logs() -> None:
     """Sets up logging for Rasa, Sanic and this project; LOG_LEVEL in the environment overrides.
 
     Below the default level Rasa logs message texts and conversation ids, so such a level is for
-    developers only. With BOT_LOG_FORMAT=json each line is a JSON object, and each answered message
-    gets a line with its channel, topics and duration.
+    developers only, and refused in production. With BOT_LOG_FORMAT=json each line is a JSON object,
+    and each answered message gets a line with its channel, topics and duration.
+
+    Raises:
+        ConfigurationError: BOT_ENV is "production" and LOG_LEVEL is below the default.
     """
     os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
@@ -50,12 +55,20 @@ def configure_own_logs() -> int:
 
     Returns:
         The level.
+
+    Raises:
+        ConfigurationError: BOT_ENV is "production" and LOG_LEVEL is below the default.
     """
     os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
     name = os.environ.setdefault(LEVEL_VARIABLE, "WARNING").upper()
     level = logging.getLevelName(name)
     if not isinstance(level, int):
         level = logging.WARNING
+    if level < logging.WARNING and is_production():
+        raise ConfigurationError(
+            f"In production, {LEVEL_VARIABLE} must not be {name}: logs would hold what visitors "
+            "write. Use WARNING or ERROR, or leave it out."
+        )
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_json_formatter() if _is_json() else _plain_formatter())
     logging.basicConfig(handlers=[handler], level=level)

@@ -27,6 +27,15 @@ class ConfigurationError(Exception):
     """A setting with which the assistant must not start; the message says what to do."""
 
 
+def is_production(environment: Mapping[str, str] = os.environ) -> bool:
+    """Whether BOT_ENV says that real visitors are served.
+
+    Args:
+        environment: The environment variables.
+    """
+    return environment.get(MODE_VARIABLE, "").strip().lower() == PRODUCTION
+
+
 def signing_secret(
     environment: Mapping[str, str] = os.environ, secret_file: Path = SECRET_FILE
 ) -> str:
@@ -43,7 +52,7 @@ def signing_secret(
         ConfigurationError: If BOT_ENV is "production" and BOT_SECRET is missing or weak.
     """
     secret = environment.get(SECRET_VARIABLE, "")
-    if environment.get(MODE_VARIABLE, "").strip().lower() == PRODUCTION:
+    if is_production(environment):
         if len(secret) < MIN_SECRET_CHARACTERS or len(set(secret)) < MIN_DIFFERENT_CHARACTERS:
             raise ConfigurationError(
                 f"In production, set {SECRET_VARIABLE} to a random text of at least "

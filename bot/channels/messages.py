@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.answers.library import Button, Reference, references
+from bot.answers.past import ERASES_CONVERSATION
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,7 @@ class BotMessage:
         data: A structured message (T-score or comparison).
         sources: Where its facts come from.
         image: Address of a picture.
+        erases_conversation: Whether the conversation is removed with it.
         triage_level: How urgent the message was that it replies to (a `TriageLevel`), where that
             decided the reply; clients don't see it.
     """
@@ -30,6 +32,7 @@ class BotMessage:
     data: Mapping[str, Any] | None = None
     sources: tuple[Reference, ...] = ()
     image: str | None = None
+    erases_conversation: bool = False
     triage_level: str | None = None
 
     def __bool__(self) -> bool:
@@ -96,6 +99,7 @@ def bot_message(message: Mapping[str, Any]) -> BotMessage:
         data=message.get("custom") or None,
         sources=tuple(known[id_] for id_ in message.get("sources") or () if id_ in known),
         image=message.get("image") or None,
+        erases_conversation=bool(message.get(ERASES_CONVERSATION)),
         triage_level=message.get("triage_level") or None,
     )
 

@@ -163,6 +163,10 @@ class PrivateChannel(InputChannel):
             message_id=turn,
             may_be_sent_again=client_id is not None,
         )
+        if any(message.erases_conversation for message in messages):
+            # Only that it was deleted may be said again, should that get lost on its way.
+            self._recent.forget(sender_id, keep=client_id)
+            self._recent_opinions.forget(sender_id)
         return [
             {"id": message_id(turn, position), **message.for_website()}
             for position, message in enumerate(messages)

@@ -10,7 +10,13 @@ from sanic.response import BaseHTTPResponse, HTTPResponse
 
 from bot.channels.configuration import allowed_origins
 from bot.channels.cors import add_cors_headers, preflight_response
-from bot.channels.errors import METHOD_NOT_ALLOWED, ApiError, answer_exception, error_response
+from bot.channels.errors import (
+    METHOD_NOT_ALLOWED,
+    NOT_FOUND,
+    ApiError,
+    answer_exception,
+    error_response,
+)
 from bot.channels.rate_limits import RateLimits
 
 REST_PREFIX = "/webhooks/rest/"
@@ -66,7 +72,8 @@ def protect(app: Sanic) -> None:
         if request.method != "OPTIONS" or not _is_own(request.path):
             return None
         if request.path.startswith(WEBSITE_PREFIX):
-            return preflight_response()
+            known = request.path.strip("/") in {route.path for route in app.router.routes}
+            return preflight_response() if known else error_response(ApiError(NOT_FOUND))
         return error_response(ApiError(METHOD_NOT_ALLOWED))
 
     async def add_headers(request: Request, response: BaseHTTPResponse) -> None:

@@ -56,9 +56,16 @@ class RecentAnswers:
                 answers.popitem(last=False)
         return await asyncio.shield(task)
 
-    def forget(self, sender_id: str) -> None:
-        """Drops all answers of a conversation."""
-        self._conversations.pop(sender_id, None)
+    def forget(self, sender_id: str, keep: str | None = None) -> None:
+        """Drops the answers of a conversation.
+
+        Args:
+            sender_id: The conversation.
+            keep: The client's id of a message whose answer stays.
+        """
+        answers = self._conversations.pop(sender_id, OrderedDict())
+        if keep is not None and keep in answers:
+            self._conversations[sender_id] = OrderedDict({keep: answers[keep]})
 
 
 def _drop_failure(

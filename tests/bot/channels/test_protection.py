@@ -179,6 +179,11 @@ def test_a_listed_website_may_use_the_channel(client: httpx.Client) -> None:
         assert "access-control-allow-credentials" not in response.headers
 
 
+def test_a_browser_is_told_that_there_is_nothing_at_an_address(client: httpx.Client) -> None:
+    asked = client.options("/webhooks/website/nothing", headers={"Origin": ORIGIN})
+    assert_error(asked, 404, "not_found")
+
+
 @pytest.mark.parametrize(
     "origin",
     [

@@ -74,3 +74,20 @@ def test_only_the_latest_are_remembered() -> None:
         assert work.times == 8
 
     asyncio.run(visit())
+
+
+def test_one_answer_may_stay_when_the_others_are_forgotten() -> None:
+    async def visit() -> None:
+        recent, work = RecentAnswers(), Work()
+        await recent.get("a", "1", work.answer)
+        await recent.get("a", "2", work.answer)
+        recent.forget("a", keep="2")
+        await recent.get("a", "2", work.answer)
+        assert work.times == 2
+        await recent.get("a", "1", work.answer)
+        assert work.times == 3
+        recent.forget("a", keep="never sent")
+        await recent.get("a", "2", work.answer)
+        assert work.times == 4
+
+    asyncio.run(visit())
