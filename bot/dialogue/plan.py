@@ -62,13 +62,11 @@ _CLEAR = 0.9
 # Below it, a few words that point back are taken for what was talked about.
 _VAGUE = 0.6
 _LONGEST_VAGUE = 6  # words
-_NOT_UNDERSTOOD = "nlu_fallback"
-_POINTER = re.compile(
-    r"\b(?:it|its|that|this|that one|they|them|the (?:disease|condition))\b", re.I
-)
+_POINTER = re.compile(r"\b(?:it|its|that|this|they|them|the (?:disease|condition))\b", re.I)
 _CONDITIONS = frozenset(condition.value for condition in Condition)
 _DISEASES = _CONDITIONS | {"osteoarthritis", "rickets", "other_bone_disease"}
-_NO_SUBJECT = frozenset({"out_of_scope", "nlu_fallback", "affirm", "deny"})
+_NOT_UNDERSTOOD = "nlu_fallback"
+_NO_SUBJECT = frozenset({"out_of_scope", _NOT_UNDERSTOOD, "affirm", "deny"})
 
 
 @dataclass(frozen=True)

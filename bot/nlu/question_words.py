@@ -37,9 +37,6 @@ NEGATIONS = frozenset(["not", "n't", "nt", "n’t"])
 
 PRONOUN_SUBJECTS = frozenset(["it", "they", "there", "i", "you", "we", "these", "those", "u"])
 
-# Of the two conditions and what else is a disease here; before other subjects when "it" is read.
-DISEASES = r"osteo\w*p\w*r\w*sis|osteo\w*malac\w*|osteope\w+|osteoarthritis|rickets|paget'?s"
-
 # What an auxiliary stands before in a question, besides pronouns.
 SUBJECTS = PRONOUN_SUBJECTS | frozenset(
     [
@@ -163,10 +160,13 @@ PRONOUNS = (
     r"(?<=what is )that|(?<=what's )that|(?<=whats )that"
 )
 
-# What a later question of the same message may call "it".
-NAMED_SUBJECTS = (
+# What a later question of the same message may call "it"; a disease before other subjects.
+DISEASES = (
     r"osteo\w*p\w*r\w*sis|osteo\w*malac\w*|osteope\w+|osteoarthritis|rickets|"
-    r"paget'?s(?: disease)?|(?:a )?(?:dexa|dxa|bone density)(?: scan| test)?|bone scan|"
+    r"paget'?s(?: disease)?"
+)
+NAMED_SUBJECTS = (
+    rf"{DISEASES}|(?:a )?(?:dexa|dxa|bone density)(?: scan| test)?|bone scan|"
     r"(?:bone )?(?:remodell?ing|minerali[sz]ation)|osteoclasts|osteoblasts|frax|"
     r"[tz][ -]?scores?|soft bones|brittle bones"
 )

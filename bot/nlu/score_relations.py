@@ -95,10 +95,10 @@ def withdraw_corrected(items: list[Item], found: list[Candidate]) -> None:
         if _denied(items, candidate.place) and _replacement(items, found, number) is not None:
             candidate.withdrawn = True
     for number in range(1, len(found)):
-        candidate = found[number]
-        is_corrected = _is_correction(items, found[number - 1], candidate)
-        if not is_corrected:
-            is_corrected = _is_typed_again(items, found[number - 1], candidate)
+        before, candidate = found[number - 1], found[number]
+        is_corrected = _is_correction(items, before, candidate) or _is_typed_again(
+            items, before, candidate
+        )
         if not candidate.withdrawn and is_corrected:
             corrected = _corrected(found[:number], candidate)
             if corrected is not None:
@@ -217,8 +217,8 @@ def _place_second_tries(found: list[Candidate]) -> None:
 
 def _adds_the_minus(later: Candidate, first: Candidate) -> bool:
     same_number = later.item.value == -first.item.value and later.kind is first.kind
-    same_place = (first.site in (None, later.site) and first.side in (None, later.side)) or (
-        later.site is None
+    same_place = later.site is None or (
+        first.site in (None, later.site) and first.side in (None, later.side)
     )
     return same_number and same_place and not later.withdrawn
 
