@@ -9,18 +9,20 @@ from typing import Any
 
 import httpx
 import pytest
+from running_assistant import RunningAssistant, free_port, running_assistant
 
-# Each message with the pieces of it that must be found nowhere.
+# Each message with the pieces of it that must be found nowhere. A piece is long enough not to be
+# part of a time or an id by chance.
 PLANTED: dict[str, tuple[str, ...]] = {
     "write to wilma.planted@example.org please, what is osteopenia": ("wilma.planted",),
     "WILMA@PLANTED.EXAMPLE.COM what is osteoporosis": ("WILMA", "PLANTED"),
     "wilma dot planted at gmail dot com": ("wilma", "planted"),
     "my mail is wilma@gmail,com and my t score is -2.4": ("wilma",),
     "call +44 20 7946 0958 about my T-score": ("7946 0958",),
-    "ring 07700 900461 after six": ("900461",),
+    "ring 07700 900461 after six": ("00 900461", "00900461"),
     "(212) 555-0143 is my number": ("555-0143",),
-    "mein Telefon: +49 30 901820, what is DXA": ("901820",),
-    "06.12.34.56.78 after lunch": ("34.56",),
+    "mein Telefon: +49 30 901820, what is DXA": ("30 901820", "30901820"),
+    "06.12.34.56.78 after lunch": ("12.34.56",),
     "+33 6 12 34 56 79": ("34 56 79",),
     "whatsapp +91 98765 43210": ("98765 43210",),
     "0412 345 678 in Sydney": ("345 678",),
@@ -30,7 +32,7 @@ PLANTED: dict[str, tuple[str, ...]] = {
     "iban GB82 WEST 1234 5698 7654 32": ("1234 5698", "WEST 1234"),
     "DE89370400440532013000 is my account": ("89370400440532013000",),
     "nhs number 943 476 5919": ("476 5919",),
-    "my ssn is 536-22-1234": ("536-22",),
+    "my ssn is 536-22-1234": ("536-22-1234",),
     "QQ 12 34 56 C is my national insurance number": ("12 34 56",),
     "codice fiscale RSSMRA85T10A562S": ("RSSMRA85",),
     "DNI 12345678Z": ("12345678Z",),
@@ -53,6 +55,13 @@ PLANTED: dict[str, tuple[str, ...]] = {
     "m\u200bail: wil\u200bma@plan\u200bted.example.org": ("ma@plan", "ted.example"),
 }
 KEPT = ("T-score -2.7 at 67 years, 0.812 g/cm2 in 2019", "1200 mg and 800-1000 IU a day")
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningAssistant]:
+    """One of its own: what other tests say to theirs must not be found here."""
+    with running_assistant(tmp_path_factory.mktemp("planted"), free_port()) as running:
+        yield running
 
 
 @pytest.fixture(scope="module")
