@@ -125,7 +125,8 @@ class PhraseFinder:
         )
         if not required:
             raise ValueError(f"The phrase '{phrase}' of '{concept}' names no required word.")
-        matcher = Matcher(self._vocab)
+        # The pattern is made below, so spaCy need not check its form at every start.
+        matcher = Matcher(self._vocab, validate=False)
         pattern = [token for atom in atoms for token in self._compile_atom(atom)]
         matcher.add(concept, [pattern], greedy="LONGEST")
         numbers = frozenset(
