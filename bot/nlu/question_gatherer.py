@@ -121,7 +121,9 @@ def gather(whole: Understood, parts: Sequence[Understood], thresholds: Threshold
         return Gathered(questions, stands_for_message=questions[0])
     if len(first_positions) == 1:
         (only,) = first_positions.values()
-        if _is_undecided(whole, parts[only], thresholds):
+        if _is_undecided(whole, parts[only], thresholds) or _stands_beside_another_matter(
+            whole, parts, parts[only], thresholds
+        ):
             return Gathered(stands_for_message=only)
     return Gathered()
 
@@ -156,3 +158,22 @@ def _is_undecided(whole: Understood, only: Understood, thresholds: Thresholds) -
         return False
     is_sure = whole.confidence >= thresholds.of_whole and whole.intent not in COURTESIES
     return only.stands_alone and not is_sure
+
+
+def _stands_beside_another_matter(
+    whole: Understood, parts: Sequence[Understood], only: Understood, thresholds: Thresholds
+) -> bool:
+    """Whether another question is what makes the message out of scope: "reset my password, also"."""
+    others = [part for part in parts if part is not only]
+    return (
+        whole.intent == "out_of_scope"
+        and only.asks
+        and only.stands_alone
+        and only.confidence >= thresholds.of_only_question
+        and any(
+            part.asks
+            and part.intent == "out_of_scope"
+            and part.confidence >= thresholds.of_only_question
+            for part in others
+        )
+    )

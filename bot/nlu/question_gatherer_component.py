@@ -61,7 +61,7 @@ class QuestionGatherer(GraphComponent, EntityExtractorMixin):
             # than 1 in 100 single questions of the development set are taken for several.
             "question_threshold": 0.8,
             # The same for a part that means what the message as a whole may mean, too.
-            "expected_question_threshold": 0.5,
+            "expected_question_threshold": 0.4,
             # The same for a part that points at the one before it: "and when do they heal?"
             "dependent_question_threshold": 0.95,
             # How sure the only question must be where the message as a whole says nothing.

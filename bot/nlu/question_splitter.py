@@ -23,6 +23,10 @@ _SHORTEST_CLAUSE = 2  # words
 # "Compression fractures, what are they?": a few words and a comma name what the question is about.
 _LONGEST_TOPIC = 6
 
+_LONGEST_KEYWORD = 3  # words
+_NUMBER = re.compile(r"\d[.,]\d|[-−–]\d")
+_BETWEEN_KEYWORDS = re.compile(r"[,;/+?]")
+
 _LIST_MARK = re.compile(r"^\s*(?:[-*•]|\(?(?:\d{1,2}|[a-e])[.)])\s+")
 _NUMBERED = re.compile(r"(?:^|(?<=[\s?.!,;:]))\(?(?P<number>[1-5])[.):]\s+(?=[^\W\d])")
 _GLUED_END = re.compile(r"(?<=[?!])(?=[^\W\d])")
@@ -38,6 +42,10 @@ _PRONOUN = re.compile(
 _OPENING = re.compile(r"^(?:(?:and|also|plus|but|then|oh|secondly|thirdly|lastly)\b[\s,]*)+", re.I)
 _PLURAL = re.compile(r"(?:bones|scores|clasts|blasts)$", re.IGNORECASE)
 _PLURAL_PRONOUN = re.compile(r"\b(?:they|them|these|those)\b", re.IGNORECASE)
+_ABOUT_TOPIC = re.compile(r"\b(?:it|they|that|this|there a|a connection|link)\b", re.IGNORECASE)
+# "Does the scan hurt, and at what age do you start having them?"
+_TEST = re.compile(r"scan|test|dexa|dxa", re.IGNORECASE)
+_TESTS_PRONOUN = re.compile(r"\b(?:them|these|those|one)\b", re.IGNORECASE)
 # Such a question goes on with the one before it: "and which is the other?"
 _POINTS_BACK = re.compile(
     r"\b(?:they|these|those|that(?! (?:bad|good|much|long|often|important|easy|safe)\b)"
@@ -93,6 +101,8 @@ def find_parts(text: str) -> list[Part]:
         At most four parts; none where there is nothing to tell apart.
     """
     clauses = [clause for line in _lines(text) for clause in _clauses(line)]
+    if len(clauses) == 1:
+        clauses = _keyword_list(clauses[0])
     if len(clauses) < 2:
         return []
     only_keywords = all(_asks(clause) or _is_keywords(clause) for clause in clauses)
@@ -100,7 +110,12 @@ def find_parts(text: str) -> list[Part]:
     subject: str | None = None
     for position, clause in enumerate(clauses):
         asks = _asks(clause)
-        if asks or (only_keywords and _is_keywords(clause)) or _tells_score(clause):
+        names_topic = position + 1 < len(clauses) and _is_about_topic(clauses[position + 1])
+        if (
+            asks
+            or (only_keywords and _is_keywords(clause) and not names_topic)
+            or (_tells_score(clause) and not names_topic)
+        ):
             part = _part(clause.text, subject, is_first=position == 0)
             parts.append(replace(part, asks=asks))
         named = list(_DISEASE.finditer(clause.text)) or list(_SUBJECT.finditer(clause.text))
@@ -173,6 +188,20 @@ def _clause(
         yield _Clause(stretch, inside, any("?" in word for word in lower[start:end]))
 
 
+def _keyword_list(clause: _Clause) -> list[_Clause]:
+    """The items of "symptoms, tests, cure?"; none where the clause is more than keywords."""
+    items = [item.strip() for item in _BETWEEN_KEYWORDS.split(clause.text) if item.strip()]
+    words_of_items = [tuple(item.lower().split()) for item in items]
+    if len(items) < 2 or any(len(item) > _LONGEST_KEYWORD for item in words_of_items):
+        return []
+    if _NUMBER.search(clause.text):
+        return []
+    keywords = [
+        _Clause(text, said, False) for text, said in zip(items, words_of_items, strict=True)
+    ]
+    return keywords if all(map(_is_keywords, keywords)) else []
+
+
 def _next_question(lower: list[str], start: int, position: int) -> int | None:
     """Where a new question begins, if one begins at this joining word or at this word itself."""
     word = lower[position]
@@ -215,12 +244,16 @@ def _is_new_question(
         return False
     left = [word for word in lower[start:position] if word[0].isalnum()]
     is_topic = len(left) <= _LONGEST_TOPIC and not words.COURTESIES.issuperset(left)
-    if not has_word and is_topic and not _asks_anywhere(left):
+    if ":" not in lower[position:begin] and not has_word and is_topic and not _asks_anywhere(left):
         return False
     word = lower[begin]
     if word in words.QUESTION_WORDS:
+        if _asks_by_pair(lower, begin) and (has_word or _asks_anywhere(left)):
+            return True
         if word in words.RELATIVE_WORDS and not (
-            (has_word and word != "who") or _is_complete_question(lower, start, position)
+            (has_word and word != "who")
+            or _is_complete_question(lower, start, position)
+            or _is_request(_without_opening(left), 0)
         ):
             return False
         if has_word and (word in words.INDIRECT_QUESTION_WORDS or word == "who"):
@@ -236,7 +269,11 @@ def _runs_on(lower: list[str], start: int, position: int) -> bool:
     """Whether a question begins right behind another one, with nothing between them."""
     word, before = lower[position], lower[position - 1]
     following = lower[position + 1] if position + 1 < len(lower) else ""
-    if before in words.BLOCKERS:
+    if before in words.BLOCKERS or word in words.PERFECT_AUXILIARIES:
+        return False
+    # "how do they know if it is osteoporosis"
+    is_behind_pronoun = word in words.AUXILIARIES and before in words.PRONOUN_SUBJECTS
+    if is_behind_pronoun and following not in words.PRONOUN_SUBJECTS:
         return False
     if word in words.RELATIVE_WORDS and following not in words.PLAIN_AUXILIARIES:
         return False
@@ -289,6 +326,10 @@ def _is_question_start(lower: Sequence[str], position: int) -> bool:
     return False
 
 
+def _asks_by_pair(lower: Sequence[str], position: int) -> bool:
+    return tuple(lower[position : position + 2]) in words.ASKING_PAIRS
+
+
 def _is_complete_question(lower: Sequence[str], start: int, end: int) -> bool:
     """Whether these words are a question with its verb and something to ask about."""
     clause = lower[start:end]
@@ -331,11 +372,24 @@ def _length(lower: Sequence[str], start: int, end: int) -> int:
 def _asks(clause: _Clause) -> bool:
     if words.SAYS_NOTHING.issuperset(clause.words):
         return False
-    return clause.ends_asking or any(
-        _begins_asking(clause.words, position)
-        and (position == 0 or _stands_apart(clause.words, position))
-        for position in range(len(clause.words))
+    said = _without_opening(clause.words)
+    if clause.ends_asking or _asks_by_pair(said, 0) or _begins_asking(said, 0):
+        return True
+    return any(
+        _begins_asking(said, position)
+        and said[position] not in words.PERFECT_AUXILIARIES
+        and words.NEGATIONS.isdisjoint(said[position - 2 : position])
+        and _stands_apart(said, position)
+        for position in range(1, len(said))
     )
+
+
+def _without_opening(clause: Sequence[str]) -> Sequence[str]:
+    """The clause from where its joining words and courtesies end."""
+    first = next(
+        (i for i, word in enumerate(clause) if word not in words.OPENING_WORDS), len(clause) - 1
+    )
+    return clause[first:]
 
 
 def _stands_apart(clause: Sequence[str], position: int) -> bool:
@@ -360,6 +414,15 @@ def _is_keywords(clause: _Clause) -> bool:
     )
 
 
+def _is_about_topic(clause: _Clause) -> bool:
+    """Whether a question is about what was just named: "Z-score of -2.1, what is it measuring"."""
+    return (
+        len(clause.words) <= words.MOST_WORDS_OF_KEYWORDS
+        and _SUBJECT.search(clause.text) is None
+        and _ABOUT_TOPIC.search(clause.text) is not None
+    )
+
+
 def _tells_score(clause: _Clause) -> bool:
     return _SCORE.search(clause.text) is not None
 
@@ -371,6 +434,8 @@ def _part(text: str, subject: str | None, *, is_first: bool) -> Part:
         return Part(text, plain)
     if subject:
         pronoun = _PLURAL_PRONOUN if _PLURAL.search(subject) else _PRONOUN
+        if _TEST.search(subject) and not pronoun.search(plain):
+            pronoun = _TESTS_PRONOUN
         named = pronoun.sub(subject, plain, count=1)
         if named != plain:
             return Part(text, named)

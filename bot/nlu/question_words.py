@@ -61,6 +61,8 @@ SUBJECT_QUESTION_VERBS = frozenset(
         "causes", "caused", "cause", "happens", "happened", "happen", "gets", "get", "helps",
         "help", "makes", "make", "breaks", "break", "means", "counts", "goes", "went", "comes",
         "come", "about", "else", "exactly", "raises", "increases", "weakens", "needs", "to",
+        "brings", "stops", "slows", "starts", "raise", "increase", "tend", "tends",
+        "keeps", "strengthens", "wears", "leads", "triggers", "affects", "damages", "protects",
     ]
 )  # fmt: skip
 
@@ -87,7 +89,34 @@ REQUESTS = (
     ("not", "sure", "what"),
     ("no", "idea", "what"),
     ("curious",),
+    ("any", "tips"),
+    ("some", "tips"),
+    ("tips", "on"),
+    ("tips", "for"),
+    ("some", "ideas"),
+    ("ideas", "for"),
+    ("give", "me"),
+    ("show", "me"),
+    ("get", "me"),
+    ("compare",),
+    ("delete",),
+    ("erase",),
 )
+
+# Behind "and" or a comma these ask even with no verb to show it: "and how many people have it",
+# "and which bones tend to go".
+ASKING_PAIRS = frozenset(
+    [
+        ("how", "much"), ("how", "many"), ("how", "long"), ("how", "often"), ("how", "common"),
+        ("how", "soon"), ("how", "old"), ("how", "likely"), ("how", "to"), ("what", "sort"),
+        ("what", "kind"), ("what", "type"), ("what", "sorts"), ("what", "kinds"), ("what", "types"),
+        ("what", "age"), ("what", "other"), ("what", "else"), ("what", "foods"), ("what", "tests"),
+        ("what", "test"), ("which", "bones"), ("which", "bone"), ("which", "foods"),
+        ("which", "food"), ("which", "exercise"), ("which", "exercises"), ("which", "test"),
+        ("which", "tests"), ("which", "blood"), ("which", "people"), ("which", "meals"),
+        ("which", "medicines"), ("which", "drugs"),
+    ]
+)  # fmt: skip
 
 # Behind these a question word begins no new question: "I don't know what is wrong".
 BLOCKERS = frozenset(
@@ -140,6 +169,9 @@ COURTESIES = frozenset(
         "a", "few", "i", "have", "got", "some", "couple", "of", "to", "for", "ask", "in", "advance",
     ]
 )  # fmt: skip
+
+# Before a question: "oh and do men get it".
+OPENING_WORDS = JOINING_WORDS | {"oh", "ok", "okay", "well", "or", "because", "secondly", "please"}
 
 # A clause of these alone is no question: "hello there", "isn't it?", "is that right?"
 SAYS_NOTHING = COURTESIES | AUXILIARIES | NEGATIONS | PRONOUN_SUBJECTS | {"this", "that", "true"}
