@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from spacy.matcher import Matcher, PhraseMatcher
@@ -23,7 +24,9 @@ ADULT_FROM = 20  # years; children and teenagers have Z-scores only (facts.md 2.
 OLDEST = 112
 _NUMBER = "#"
 _UNKNOWN = "…"
+_YOUNGEST_AT_START = 10
 _PREGNANT_UNTIL = 55
+_MENOPAUSE_FROM = 45  # years, about: since then "my periods stopped" means the menopause
 _BARE_AGE_FROM = 40  # below it a bare whole number is likelier a score without its point
 _FACTS_OF_GROWN_WOMEN = ("after_menopause", "before_menopause")
 _JOINING = (",", "and", "&", "i'm", "im", "am", "i", "a", "(", "/", "now")
@@ -85,6 +88,7 @@ _PATTERNS: dict[str, list[list[_Part]]] = {
         ],
     ],
     "at": [[{"ORTH": "at"}, _N]],
+    "relative": [[{"ORTH": {"IN": list(words.RELATIVES)}}, _N]],
     "apposition": [[{"ORTH": ","}, _N, {"ORTH": ","}]],
     "months": [
         [
@@ -143,6 +147,7 @@ _PATTERNS: dict[str, list[list[_Part]]] = {
 _PHRASES = {
     "before_menopause": words.BEFORE_MENOPAUSE,
     "after_menopause": words.AFTER_MENOPAUSE,
+    "periods_stopped": words.PERIODS_STOPPED,
     "pregnant": words.PREGNANT,
     "transgender": words.TRANSGENDER,
 }
@@ -206,6 +211,8 @@ def read_person(tokens: Sequence[Token]) -> tuple[Person, frozenset[int]]:
     facts = _facts(doc, [word.text for word in said])
     if not ages:
         ages, places = _ages_beside_facts(doc, said, places)
+    if not ages:
+        ages, places = _age_at_the_start(said, texts, places)
     low, high = _age_of(owner, ages)
     young = high is not None and high < ADULT_FROM
     is_child = young or (high is None and owner is not Owner.SELF and _names_a_child(texts))
@@ -213,6 +220,8 @@ def read_person(tokens: Sequence[Token]) -> tuple[Person, frozenset[int]]:
     menopause = None
     if "before_menopause" in facts or "after_menopause" in facts:
         menopause = "before_menopause" not in facts
+    elif "periods_stopped" in facts and low is not None and low >= _MENOPAUSE_FROM:
+        menopause = True
     person = Person(
         age_low=low,
         age_high=high,
@@ -305,7 +314,9 @@ def _ages(doc: Doc, said: list[_Word], texts: list[str]) -> tuple[list[_Age], fr
             continue
         if label == "apposition" and not _is_age_of_a_child(number, texts, said[start].first):
             continue
-        if label in ("self", "another", "noun", "over", "under") and number is not None:
+        if label == "relative" and not _holds_a_fraction(texts):
+            continue
+        if label in ("self", "another", "relative", "noun", "over", "under") and number is not None:
             behind = texts[number.following] if number.following < len(texts) else ""
             if behind in words.NOT_AGES or (number.number or 0) < 4:
                 continue
@@ -343,6 +354,23 @@ def _ages_beside_facts(
     return [], places
 
 
+def _age_at_the_start(
+    said: list[_Word], texts: list[str], places: frozenset[int]
+) -> tuple[list[_Age], frozenset[int]]:
+    """Reads the bare number of "19, in recovery, total hip -2.1" as an age."""
+    number = said[0].number if said else None
+    if number is None or not _YOUNGEST_AT_START <= number <= OLDEST or said[1:2] == []:
+        return [], places
+    if said[1].text != "," or not _holds_a_fraction(texts):
+        return [], places
+    return [_Age(number, number, None)], places | frozenset(range(said[0].following))
+
+
+def _holds_a_fraction(texts: Sequence[str]) -> bool:
+    """Whether some score is written in full, so that a whole number is likelier something else."""
+    return any("." in text and text[0].isdigit() for text in texts)
+
+
 def _age(label: str, value: int, owner: Owner | None) -> _Age:
     if label == "months":
         return _Age(0, value // 4, owner)
@@ -362,7 +390,8 @@ def _counts_years(behind: Sequence[str]) -> bool:
 
 def _is_age_behind_at(number: _Word | None, texts: list[str]) -> bool:
     """Tells "is that right at 81" from "at 84 % of a young adult"."""
-    if number is None or (number.number or 0) < _BARE_AGE_FROM:
+    youngest = ADULT_FROM if _holds_a_fraction(texts) else _BARE_AGE_FROM
+    if number is None or (number.number or 0) < youngest:
         return False
     behind = texts[number.following] if number.following < len(texts) else ""
     return behind not in ("%", "percent", "per", "pct")
@@ -390,7 +419,9 @@ def _owner_of_age(label: str, texts: list[str], start: int, end: int) -> Owner |
     near = [*texts[start:end], *texts[end : end + 2]]
     if label == "self" or "i'm" in near or "im" in near:
         return Owner.SELF
-    if label in ("another", "apposition") or any(word in words.RELATIVES for word in near):
+    if label in ("another", "relative", "apposition") or any(
+        word in words.RELATIVES for word in near
+    ):
         return Owner.ANOTHER
     if any(word in ("i'm", "im", "am") for word in before):
         return Owner.SELF
@@ -424,8 +455,16 @@ def _owner(texts: list[str], tokens: Sequence[Token]) -> Owner | None:
         (place for place, token in enumerate(tokens) if _begins_a_score(token, texts, place)),
         len(texts),
     )
-    before = [owner for place, owner in named if place < first]
-    return before[-1] if before else named[0][1]
+    before = [(place, owner) for place, owner in named if place < first]
+    if not before:
+        return named[0][1]
+    place, owner = before[-1]
+    return Owner.SELF if _tells_own_age(texts[place:first]) else owner
+
+
+def _tells_own_age(texts: Sequence[str]) -> bool:
+    """Whether the visitor speaks of herself again: "my son types for me, I'm 66, it's -1.8"."""
+    return any(text in ("i'm", "im") and age.isdigit() for text, age in pairwise(texts))
 
 
 def _begins_a_score(token: Token, texts: list[str], place: int) -> bool:

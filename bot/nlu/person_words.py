@@ -10,14 +10,14 @@ RELATIVES: dict[str, Sex | None] = {
     **dict.fromkeys(
         listed("""
             mum; mom; mother; mam; mummy; mama; wife; sister; aunt; auntie; aunty; grandma; gran;
-            nan; nana; grandmother; granny; daughter; niece; girlfriend; mil
+            nan; nana; grandmother; granny; daughter; niece; girlfriend; mil; lass
         """),
         Sex.FEMALE,
     ),
     **dict.fromkeys(
         listed("""
             dad; father; husband; brother; uncle; grandad; grandpa; granddad; grandfather; son;
-            nephew; boyfriend; hubby
+            nephew; boyfriend; hubby; lad
         """),
         Sex.MALE,
     ),
@@ -92,6 +92,11 @@ AFTER_MENOPAUSE = listed("""
     my menopause was; in the menopause; hit the menopause; finished menopause;
     done with menopause; menopause started; menopause came; completed menopause;
     menopause years ago; menopause early
+""")
+# Of a grown woman in these years it is the menopause; of a younger one it may be an illness.
+PERIODS_STOPPED = listed("""
+    periods stopped; periods have stopped; periods finished; no more periods; no periods since;
+    no periods for; last period was; stopped having periods; period stopped; periods ended
 """)
 PREGNANT = listed("""
     pregnant; pregnancy; breastfeeding; breast feeding; breast-feeding; expecting a baby;

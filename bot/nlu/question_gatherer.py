@@ -163,7 +163,7 @@ def _is_undecided(whole: Understood, only: Understood, thresholds: Thresholds) -
 def _stands_beside_another_matter(
     whole: Understood, parts: Sequence[Understood], only: Understood, thresholds: Thresholds
 ) -> bool:
-    """Whether another question is what makes the message out of scope: "reset my password, also"."""
+    """Whether another question makes the message out of scope: "reset my password, also"."""
     others = [part for part in parts if part is not only]
     return (
         whole.intent == "out_of_scope"

@@ -36,6 +36,8 @@ _INSIDE_A_HEADER = frozenset({
     W.AVERAGE, W.DASH, W.PERCENT, W.UNIT_SD, W.SCORE,
 })  # fmt: skip
 _BETWEEN_CELLS = frozenset({W.VALUE, W.SKIP, W.UNIT_DENSITY, W.QUIET, W.NEWLINE})
+_SET_ASIDE = frozenset({"forget", "ignore", "disregard", "skip"})
+_OF_THE_SAME = frozenset({"mine", "hers", "his"})
 _HEADER_WORDS = frozenset({"young", "adult", "age", "matched", "ya", "am"})
 
 Columns = list[ReadingKind | None]
@@ -82,7 +84,7 @@ def _forget_denied_kinds(items: list[Item]) -> None:
     for place, item in enumerate(items):
         if item.is_(W.KIND_T, W.KIND_Z):
             before = [other for other in items[max(0, place - 3) : place] if not other.is_(W.LINK)]
-            if before and before[-1].is_(W.NOT, W.INSTEAD):
+            if before and (before[-1].is_(W.NOT, W.INSTEAD) or before[-1].text in _SET_ASIDE):
                 item.become(W.LINK)
 
 
@@ -195,7 +197,9 @@ def _from_words(
         if kind is not None:
             weak = item.is_(W.KIND_DENSITY)
             current, expected = kind, []
-        elif item.is_(W.QUESTION) or (item.is_(W.STOP) and current is ReadingKind.Z):
+        elif item.is_(W.QUESTION) or (
+            item.is_(W.STOP) and current is ReadingKind.Z and not _goes_on(items, place)
+        ):
             current, row, expected = None, [], []
         elif item.is_(W.SITE, W.TOTAL) and len(row) > 1:
             expected, row, current = row, [], None
@@ -214,6 +218,11 @@ def _from_words(
         if named is not None:
             candidate.kind, candidate.kind_given = named, True
             row.append(named)
+
+
+def _goes_on(items: list[Item], place: int) -> bool:
+    """Tells whether the next sentence is about what was just named: "the Z-score. Mine is"."""
+    return place + 1 < len(items) and items[place + 1].text in _OF_THE_SAME
 
 
 def _values_come_first(items: list[Item], headers: set[int]) -> bool:

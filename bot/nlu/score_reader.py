@@ -16,6 +16,7 @@ from bot.nlu.score_relations import (
     assign_bounds,
     assign_moments,
     assign_years,
+    move_to_corrected_site,
     share_sites,
     withdraw_corrected,
     withdraw_replaced_sites,
@@ -77,6 +78,7 @@ def _interpret(items: list[Item], found: list[Candidate]) -> list[Candidate]:
     assign_bounds(items, found)
     withdraw_corrected(items, found)
     withdraw_replaced_sites(items, found)
+    move_to_corrected_site(items, found)
     share_sites(items, found)
     return without_repeats(without_thresholds(items, without_others(items, found)))
 

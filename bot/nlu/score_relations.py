@@ -35,7 +35,10 @@ _LEAFLET_WORDS = frozenset(
 _VAGUE_WORDS = frozenset(
     {"around", "about", "roughly", "approximately", "approx", "somewhere", "anywhere", "ish"}
 )
-_OWN_WORDS = frozenset({"my", "mine", "her", "his", "got", "have", "had", "has", "scored"})
+_POINTING = frozenset({"that's", "thats", "it's", "its", "that", "it", "'s", "was"})
+_OWN_WORDS = frozenset(
+    {"my", "mine", "her", "his", "got", "have", "had", "has", "scored", "i'm", "im"}
+)
 
 Pairs = Iterator[tuple[Candidate, Candidate]]
 
@@ -115,6 +118,22 @@ def withdraw_replaced_sites(items: list[Item], found: list[Candidate]) -> None:
         for candidate in before:
             if any(c.site is candidate.site and c.kind is candidate.kind for c in behind):
                 candidate.withdrawn = True
+
+
+def move_to_corrected_site(items: list[Item], found: list[Candidate]) -> None:
+    """Reads "spine -2.7, no wait, that's the hip" as a number of the hip."""
+    for place, item in enumerate(items):
+        before = [candidate for candidate in found if candidate.place < place]
+        if not item.is_(W.CORRECTION, W.NO) or not before:
+            continue
+        behind = items[place + 1 :]
+        sites = [other for other in behind if other.is_(W.SITE) and other.site is not None]
+        plain = all(
+            other.is_in(_AROUND_A_CORRECTION) or other.text in _POINTING for other in behind
+        )
+        if plain and len(sites) == 1 and any(other.text in _POINTING for other in behind):
+            last = before[-1]
+            last.site, last.detail, last.side = sites[0].site, sites[0].detail, sites[0].side
 
 
 def without_others(items: list[Item], found: list[Candidate]) -> list[Candidate]:
@@ -498,7 +517,7 @@ def _defines_a_group(items: list[Item], candidate: Candidate) -> bool:
     at_an_edge = candidate.item.value in _EDGES and candidate.kind is ReadingKind.T
     clause = [i for i in _clause_before(items, candidate.place) if not i.is_(W.SKIP, W.QUIET)]
     named = [i for i in clause if i.is_(W.GROUP) or i.text == "normal"]
-    led = bool(clause) and clause[-1].is_(W.IS, W.BELOW, W.ABOVE, W.THRESHOLD)
+    led = bool(clause) and clause[-1].is_(W.IS, W.BELOW, W.ABOVE, W.OVER, W.THRESHOLD)
     return at_an_edge and led and bool(named) and not _is_own(items, candidate)
 
 

@@ -15,6 +15,7 @@ DEVELOPMENT = [
     DATA / "t_scores_development.jsonl",
     DATA / "t_scores_fourth_hand.jsonl",
     DATA / "t_scores_fifth_hand.jsonl",
+    DATA / "t_scores_sixth_hand.jsonl",
 ]
 LOWEST_SHARE = 0.98
 
