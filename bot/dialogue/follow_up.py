@@ -16,6 +16,13 @@ LONGEST_FOLLOW_UP = 12  # words
 # So short an aspect needs its conversation: "blood tests?"
 LONGEST_BARE_ASPECT = 3  # words
 
+_PLACES = ("first", "second")
+# A whole number that is no part of a score.
+_AGE = re.compile(r"(?<![\d.,+−–-])[1-9]\d(?![\d.,]*\d)")
+_YOUNGEST = 15
+_YOUNG_UNTIL = 50  # years; up to then osteoporosis is uncommon (facts.md 2.3)
+_OLD_FROM = 65
+
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|'s")
 # With a subject named, the classifier finds the topic.
 _MORE_ABOUT = re.compile(
@@ -44,6 +51,7 @@ class FollowUp:
         group: The group of people asked about.
         subject: The condition or other subject named.
         is_other_condition: It points at the other one of the two conditions.
+        placed: Which of the two conditions it names by its place: 0 or 1 ("the second one").
         wants_more: It asks for more about the same.
         points_back: Whether it says by a word, or by saying little, that something was before it.
         asks_whether: It asks whether what was talked about is the subject: "is that osteopenia?"
@@ -53,6 +61,7 @@ class FollowUp:
     group: str | None = None
     subject: str | None = None
     is_other_condition: bool = False
+    placed: int | None = None
     wants_more: bool = False
     asks_whether: bool = False
     points_back: bool = True
@@ -73,15 +82,17 @@ def read_follow_up(text: str, conditions: Sequence[NamedCondition] = ()) -> Foll
     phrases = _read_phrases(text, conditions)
     if phrases is None:
         return None
-    aspects, groups, subjects = (
+    aspects, groups, subjects, placed = (
         list(dict.fromkeys(phrase.name for phrase in phrases if phrase.role is role))
-        for role in (Role.ASPECT, Role.GROUP, Role.SUBJECT)
+        for role in (Role.ASPECT, Role.GROUP, Role.SUBJECT, Role.PLACED)
     )
     roles = {phrase.role for phrase in phrases}
     if aspects == [PROGRESSION]:
         subjects = []  # "can it turn into osteoporosis?"
-    if len(aspects) + len(groups) + len(subjects) > 1:
+    if len(aspects) + len(groups) + len(subjects) > 1 or len(placed) > 1:
         return None
+    if placed and not groups and not subjects:
+        return FollowUp(aspect=aspects[0] if aspects else None, placed=_PLACES.index(placed[0]))
     if subjects:
         if Role.MORE in roles or not roles & {Role.OPENING, Role.POINTER}:
             return None
@@ -125,6 +136,11 @@ def _read_phrases(text: str, conditions: Sequence[NamedCondition]) -> list[Phras
             while position < len(words) and words[position][1] < named.end:
                 position += 1
             continue
+        age = _AGE.match(text, words[position][1])
+        if age is not None and int(age.group()) >= _YOUNGEST:
+            phrases.append(_of_age(int(age.group())))
+            position += 1
+            continue
         for length in _lengths(grid.longest_phrase, len(words) - position):
             found = grid.phrases.get(tuple(w for w, _ in words[position : position + length]))
             if found is not None:
@@ -134,6 +150,15 @@ def _read_phrases(text: str, conditions: Sequence[NamedCondition]) -> list[Phras
         else:
             return None
     return phrases
+
+
+def _of_age(years: int) -> Phrase:
+    """What "what if I'm 30?" asks about."""
+    if years < _YOUNG_UNTIL:
+        return Phrase(Role.GROUP, "young_people")
+    if years >= _OLD_FROM:
+        return Phrase(Role.GROUP, "older_people")
+    return Phrase(Role.FILLER, Role.FILLER.value)
 
 
 def _lengths(longest: int, remaining: int) -> Iterator[int]:

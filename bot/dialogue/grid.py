@@ -29,6 +29,7 @@ class Role(Enum):
     GROUP = "groups"
     SUBJECT = "subjects"
     OTHER_CONDITION = "other_condition"
+    PLACED = "placed"
     MORE = "more"
     OPENING = "openings"
     POINTER = "pointers"
@@ -72,6 +73,7 @@ class Grid:
         places: Subject and aspect of each topic.
         answers: What answers an aspect of a subject, by aspect, then by subject.
         reasons: What "why?" asks after a topic.
+        pairs: Topics that are themselves about two things.
         phrases: What each phrase says, by its words.
         longest_phrase: How many words the longest phrase has.
     """
@@ -79,6 +81,7 @@ class Grid:
     places: Mapping[str, Place]
     answers: Mapping[str, Mapping[str, tuple[Target, ...]]]
     reasons: Mapping[str, Target]
+    pairs: frozenset[str]
     phrases: Mapping[tuple[str, ...], Phrase]
     longest_phrase: int
 
@@ -113,6 +116,7 @@ def load_grid() -> Grid:
             for aspect, row in content["answers"].items()
         },
         reasons={topic: _target(entry) for topic, entry in content["reasons"].items()},
+        pairs=frozenset(topic.strip() for topic in content["pairs"].split("|")),
         phrases=phrases,
         longest_phrase=max(map(len, phrases)),
     )

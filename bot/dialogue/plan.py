@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from actions.t_score.conversation import (
@@ -63,6 +63,7 @@ _CLEAR = 0.9
 _VAGUE = 0.6
 _LONGEST_VAGUE = 6  # words
 _POINTER = re.compile(r"\b(?:it|its|that|this|they|them|the (?:disease|condition))\b", re.I)
+_OF_A_PAIR = re.compile(r"\b(?:which of (?:them|the two|those|these)|which one|the two)\b", re.I)
 _CONDITIONS = frozenset(condition.value for condition in Condition)
 _DISEASES = _CONDITIONS | {"osteoarthritis", "rickets", "other_bone_disease"}
 _NOT_UNDERSTOOD = "nlu_fallback"
@@ -146,6 +147,7 @@ def plan(present: Present, library: AnswerLibrary) -> list[Step]:
         _picked,
         _accepted_offer,
         _followed_up,
+        _asked_about_pair,
         _carried_over,
         _said_too_little,
     )
@@ -277,6 +279,16 @@ def _followed_up(present: Present, library: AnswerLibrary) -> list[Step]:
     return [_step(resolved, follow_up)] if resolved else []
 
 
+def _asked_about_pair(present: Present, library: AnswerLibrary) -> list[Step]:
+    """Answers "which of them goes first?" about the pair that was just told of."""
+    is_contrast = present.intent in (CONTRAST_TOPIC, _NOT_UNDERSTOOD)
+    if not is_contrast or present.conditions or _OF_A_PAIR.search(present.text) is None:
+        return []
+    found = subject_in_mind(present.past)
+    topic = _context(*found, present.past).topic if found else None
+    return [Step(topic)] if topic in load_grid().pairs else []
+
+
 def _carried_over(present: Present, library: AnswerLibrary) -> list[Step]:
     """A question about "it" that was taken for one about osteoporosis, where "it" is another."""
     asked = load_grid().places.get(present.intent)
@@ -318,16 +330,18 @@ def _points_back(present: Present) -> bool:
 def _context(place: int, answer: Event, past: Sequence[Event]) -> Context:
     metadata = answer.get("metadata") or {}
     rows = (_rows_or_readings(answer) or {}).get("rows") or []
-    return Context(
+    named = _conditions_asked_about(past[:place])
+    context = Context(
         topic=str(metadata["topic"]),
-        condition=_condition_asked_about(past[:place]),
+        condition=named[0] if len(named) == 1 else None,
         contrast_aspect=rows[0]["aspect"] if len(rows) == 1 else None,
     )
+    return replace(context, both=named) if set(named) == set(context.both) else context
 
 
-def _condition_asked_about(events: Sequence[Event]) -> str | None:
-    """The condition of the visitor's latest message, as said or as completed by a plan."""
-    named: set[str] = set()
+def _conditions_asked_about(events: Sequence[Event]) -> list[str]:
+    """The conditions of the visitor's latest message, as said or as completed by a plan."""
+    named: list[str] = []
     for event in reversed(events):
         if event.get("event") == "user":
             entities = (event.get("parse_data") or {}).get("entities") or []
@@ -335,10 +349,11 @@ def _condition_asked_about(events: Sequence[Event]) -> str | None:
             entities = event.get("entities") or []
         else:
             continue
-        named.update(str(e["value"]) for e in entities if e.get("entity") == CONDITION)
+        entities = sorted(entities, key=lambda entity: entity.get("start") or 0)
+        named += [str(e["value"]) for e in entities if e.get("entity") == CONDITION]
         if event.get("event") == "user":
             break
-    return next(iter(named)) if len(named) == 1 else None
+    return list(dict.fromkeys(named))
 
 
 def _step(resolved: Resolved, follow_up: FollowUp) -> Step:

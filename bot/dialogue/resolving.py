@@ -21,6 +21,11 @@ _OTHER = {
     Condition.OSTEOPOROSIS.value: Condition.OSTEOMALACIA.value,
     Condition.OSTEOMALACIA.value: Condition.OSTEOPOROSIS.value,
 }
+# The answer about the one tells of the other.
+_MISTAKEN_FOR = {
+    "osteoarthritis": Condition.OSTEOPOROSIS.value,
+    "rickets": Condition.OSTEOMALACIA.value,
+}
 # Of a score it is asked whether it means a condition; the score's own answer says.
 _SCORES = frozenset({"t_score", "z_score"})
 
@@ -33,11 +38,13 @@ class Context:
         topic: The topic answered last.
         condition: The condition that the visitor named for it, if just one.
         contrast_aspect: The aspect in which the conditions were compared, if they were, in one.
+        both: The two conditions in the order in which they were named or shown.
     """
 
     topic: str
     condition: str | None = None
     contrast_aspect: str | None = None
+    both: Sequence[str] = tuple(_OTHER)
 
     @property
     def subject(self) -> str | None:
@@ -81,10 +88,14 @@ def resolve(follow_up: FollowUp, context: Context) -> Resolved | None:
     subject = follow_up.subject or context.subject
     if subject is None:
         return None
-    if follow_up.is_other_condition:
-        if subject not in _OTHER:
+    if follow_up.placed is not None:
+        if context.subject != BOTH_CONDITIONS:
             return None
-        subject = _OTHER[subject]
+        subject = context.both[follow_up.placed]
+    if follow_up.is_other_condition:
+        if subject not in _OTHER and subject not in _MISTAKEN_FOR:
+            return None
+        subject = _OTHER.get(subject) or _MISTAKEN_FOR[subject]
     if follow_up.asks_whether and context.subject in _SCORES:
         return Resolved(Target(context.topic))
     if follow_up.asks_whether and follow_up.subject == context.subject:

@@ -167,6 +167,7 @@ COURTESIES = frozenset(
         "morning", "afternoon", "evening", "dear", "there", "plus", "two", "three", "things",
         "right", "yes", "no", "great", "um", "er", "hmm", "bot", "all", "again", "many", "much",
         "a", "few", "i", "have", "got", "some", "couple", "of", "to", "for", "ask", "in", "advance",
+        "different", "thing", "something", "else", "another", "subject", "topic", "now",
     ]
 )  # fmt: skip
 

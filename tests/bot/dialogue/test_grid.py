@@ -32,6 +32,7 @@ def test_every_topic_has_a_place_in_the_grid():
 def test_places_and_reasons_name_what_exists():
     assert set(GRID.places) <= set(INTENTS)
     assert set(GRID.reasons) <= set(GRID.places)
+    assert set(GRID.places) >= GRID.pairs
     subjects = {subject for row in GRID.answers.values() for subject in row} - {ANY_SUBJECT}
     assert {place.subject for place in GRID.places.values()} <= subjects
     assert {place.aspect for place in GRID.places.values()} <= set(GRID.answers)
@@ -43,4 +44,12 @@ def test_every_phrase_is_written_as_it_is_read():
 
 def test_only_an_answer_that_tells_why_is_its_own_reason():
     own = {topic for topic, target in GRID.reasons.items() if target.topic == topic}
-    assert own == {"remodeling_menopause"}
+    assert own == {
+        "living_fracture_healing",
+        "remodeling_menopause",
+        "risk_calcium_vitamin_d",
+        "risk_exercise",
+        "risk_family_history",
+        "risk_medicines",
+        "risk_smoking_alcohol",
+    }
