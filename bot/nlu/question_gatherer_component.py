@@ -25,7 +25,15 @@ from rasa.shared.nlu.training_data.message import Message
 from bot.nlu.comparison_reader import ASPECT, CONDITION
 from bot.nlu.comparison_reader_component import ComparisonReader
 from bot.nlu.message_parts import ASKS, PARTS, STANDS_ALONE, TYPED_TEXT
-from bot.nlu.question_gatherer import Gathered, Thresholds, Understood, gather
+from bot.nlu.question_gatherer import (
+    DECLINED,
+    MOST_QUESTIONS,
+    Gathered,
+    Thresholds,
+    Understood,
+    gather,
+)
+from bot.nlu.score_reader_component import EXPLAIN_T_SCORE, has_score
 
 # Property of a message: its questions where it asks several, in order.
 QUESTIONS = "questions"
@@ -100,6 +108,7 @@ class QuestionGatherer(GraphComponent, EntityExtractorMixin):
             if parts:
                 understood = [_understood(part) for part in parts]
                 _apply(gather(_understood(message), understood, self._thresholds), message, parts)
+            _explain_score_beside_advice(message)
         return messages
 
 
@@ -117,6 +126,23 @@ def _understood(message: Message) -> Understood:
             if line[PREDICTED_CONFIDENCE_KEY] >= _LIKELY
         ),
     )
+
+
+def _explain_score_beside_advice(message: Message) -> None:
+    """Lets a score be explained also where what to do about it is declined."""
+    intent = message.get(INTENT) or {}
+    if intent.get(INTENT_NAME_KEY) != DECLINED or not has_score(message.get(ENTITIES, [])):
+        return
+    if any(question[INTENT] == EXPLAIN_T_SCORE for question in message.get(QUESTIONS) or []):
+        return
+    declined = {
+        TEXT: message.get(TEXT),
+        INTENT: DECLINED,
+        PREDICTED_CONFIDENCE_KEY: intent[PREDICTED_CONFIDENCE_KEY],
+    }
+    questions = (message.get(QUESTIONS) or [declined])[: MOST_QUESTIONS - 1]
+    score = {TEXT: message.get(TEXT), INTENT: EXPLAIN_T_SCORE, PREDICTED_CONFIDENCE_KEY: 1.0}
+    message.set(QUESTIONS, [*questions, score], add_to_output=True)
 
 
 def _apply(gathered: Gathered, message: Message, parts: Sequence[Message]) -> None:

@@ -26,8 +26,11 @@ from rasa.shared.nlu.training_data.message import Message
 from bot.nlu.ranking import raise_intent
 from bot.nlu.readings import Person, Reading, ReadingKind, ReadMessage
 from bot.nlu.score_reader import read_message
+from bot.nlu.triage_decision import level_of_intent
+from bot.nlu.triage_levels import TriageLevel
 
 READING_KEY = "reading"
+EXPLAIN_T_SCORE = "explain_t_score"
 _ENTITIES = {
     ReadingKind.T: "t_score",
     ReadingKind.Z: "z_score",
@@ -39,6 +42,8 @@ _OTHER_SCORE = "other_score"
 # same message is raised by the triage, which comes after.
 _GIVE_WAY_TO_A_SCORE = frozenset({"diagnosis_z_score", "diagnosis_osteopenia"})
 _PERSONAL_ADVICE = "personal_advice"
+_ABOUT_MEDICINES = frozenset({TriageLevel.R1, TriageLevel.R1_DENOSUMAB})
+_NOT_UNDERSTOOD = frozenset({"out_of_scope", "nlu_fallback"})
 # facts.md 2.3: the T-score groups are for women after menopause and men from this age.
 _GROUPS_FROM_AGE = 50
 
@@ -71,11 +76,8 @@ class ScoreReader(GraphComponent, EntityExtractorMixin):
             entities = self.add_extractor_name(entities_in(found, len(text)))
             message.set(ENTITIES, message.get(ENTITIES, []) + entities, add_to_output=True)
             intent = (message.get(INTENT) or {}).get(INTENT_NAME_KEY)
-            if has_score(entities) and (
-                intent in _GIVE_WAY_TO_A_SCORE
-                or (intent == _PERSONAL_ADVICE and _has_no_groups(found.person))
-            ):
-                raise_intent(message, "explain_t_score", 1.0)
+            if has_score(entities) and _gives_way(intent, found, text):
+                raise_intent(message, EXPLAIN_T_SCORE, 1.0)
         return messages
 
 
@@ -97,6 +99,16 @@ def entities_in(found: ReadMessage, length: int) -> list[dict[str, Any]]:
     """
     scores = [_score(reading) for reading in found.readings if not reading.withdrawn]
     return scores + _person(found.person, length)
+
+
+def _gives_way(intent: str | None, found: ReadMessage, text: str) -> bool:
+    """Whether the score is the point of a message that the classifier took for something else."""
+    if intent == _PERSONAL_ADVICE:
+        is_about_medicine = level_of_intent(_PERSONAL_ADVICE, text) in _ABOUT_MEDICINES
+        return _has_no_groups(found.person) or not is_about_medicine
+    if intent in _NOT_UNDERSTOOD:
+        return any(reading.site or reading.kind_given for reading in found.readings)
+    return intent in _GIVE_WAY_TO_A_SCORE
 
 
 def _has_no_groups(person: Person) -> bool:

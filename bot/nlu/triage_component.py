@@ -25,6 +25,7 @@ from rasa.shared.nlu.constants import (
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.ranking import raise_intent
+from bot.nlu.score_reader_component import has_score
 from bot.nlu.triage import Assessment, assess
 from bot.nlu.triage_decision import Decision, RankedIntent, decide
 from bot.nlu.triage_levels import TriageLevel
@@ -96,6 +97,11 @@ class Triage(GraphComponent, IntentClassifier):
     def _judge(self, message: Message, text: str) -> None:
         ranking = message.get(INTENT_RANKING_KEY) or []
         assessment = assess(text)
+        # A score's words ("hip", "-2.5", "Prolia") are also those of people who fell.
+        is_about_score = assessment.level is TriageLevel.NONE and has_score(
+            message.get(ENTITIES, [])
+        )
+        alarming = self._trusted_confidence if is_about_score else self._alarming_confidence
         decision = decide(
             text,
             assessment,
@@ -104,7 +110,7 @@ class Triage(GraphComponent, IntentClassifier):
                 for line in ranking
             ],
             trusted_confidence=self._trusted_confidence,
-            alarming_confidence=self._alarming_confidence,
+            alarming_confidence=alarming,
             alarming_confidence_beside_concern=self._alarming_beside_concern,
             clear_confidence=self._clear_confidence,
         )
