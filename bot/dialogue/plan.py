@@ -33,6 +33,7 @@ from bot.dialogue.grid import CONTRAST_TOPIC, load_grid
 from bot.dialogue.picks import pick, read_ordinal
 from bot.dialogue.resolving import Context, Resolved, resolve
 from bot.nlu.comparison_words import Condition
+from bot.nlu.message_parts import WITHIN_SUBJECT
 from bot.nlu.score_reader import read_message
 
 SCORE_TOPIC = "explain_t_score"
@@ -57,6 +58,12 @@ _NO_PAYLOAD = "/deny"
 _YES_PAYLOAD = "/affirm"
 _PAYLOAD = re.compile(r"/(?P<intent>\w+)(?P<entities>\{.*\})?")
 _LONGEST_NUMBER = 3  # words
+_LONGEST_SITE = 5  # words
+_SITE_ALONE = re.compile(
+    r"\W*(?:(?:it|that|this|they|was|is|it's|its|in|at|of|for|on|from|my|her|his|the|left|right|"
+    r"total|femoral|femur|neck|hip|hips|spine|lumbar|back|wrist|forearm)\b\W*)+",
+    re.IGNORECASE,
+)
 # From this confidence on, a message beside a score is taken for what the classifier says.
 _CLEAR = 0.9
 # Below it, a few words that point back are taken for what was talked about.
@@ -67,6 +74,8 @@ _OF_A_PAIR = re.compile(r"\b(?:which of (?:them|the two|those|these)|which one|t
 _CONDITIONS = frozenset(condition.value for condition in Condition)
 _DISEASES = _CONDITIONS | {"osteoarthritis", "rickets", "other_bone_disease"}
 _NOT_UNDERSTOOD = "nlu_fallback"
+_NOT_BY_ITSELF = frozenset({"out_of_scope", _NOT_UNDERSTOOD})
+_SURE_WITHIN_SUBJECT = 0.7
 _NO_SUBJECT = frozenset({"out_of_scope", _NOT_UNDERSTOOD, "affirm", "deny"})
 
 
@@ -137,8 +146,8 @@ def plan(present: Present, library: AnswerLibrary) -> list[Step]:
         What to answer, in order; nothing where the message explains itself or is alarming. "The
         last" is neither, whatever a classifier takes such a word for.
     """
-    is_place = read_ordinal(present.text) is not None
-    if not is_place and _is_matter_of_safety(present):
+    is_harmless = read_ordinal(present.text) is not None or _names_only_a_site(present)
+    if not is_harmless and _is_matter_of_safety(present):
         return []
     ways: tuple[Callable[[Present, AnswerLibrary], list[Step]], ...] = (
         _answer_to_score_question,
@@ -149,9 +158,19 @@ def plan(present: Present, library: AnswerLibrary) -> list[Step]:
         _followed_up,
         _asked_about_pair,
         _carried_over,
+        _asked_within_subject,
         _said_too_little,
     )
     return next((steps for way in ways if (steps := way(present, library))), [])
+
+
+def _names_only_a_site(present: Present) -> bool:
+    """Whether a few words add to a score where it was measured: "it was the hip"."""
+    return (
+        len(present.text.split()) <= _LONGEST_SITE
+        and _SITE_ALONE.fullmatch(present.text) is not None
+        and SCORE_TOPIC in _topics_of(latest_replies(present.past))
+    )
 
 
 def _is_matter_of_safety(present: Present) -> bool:
@@ -193,6 +212,8 @@ def _added_to_score(present: Present, library: AnswerLibrary) -> list[Step]:
         return []
     if SCORE_TOPIC not in _topics_of(latest_replies(present.past)):
         return []
+    if _names_only_a_site(present):
+        return [Step(SCORE_TOPIC)]
     told = memory.person.updated_with(read_message(present.text).person)
     return [Step(SCORE_TOPIC)] if told != memory.person else []
 
@@ -302,6 +323,18 @@ def _carried_over(present: Present, library: AnswerLibrary) -> list[Step]:
         return []
     target = load_grid().targets(asked.aspect, subject)[0]
     return [_step(Resolved(target, subject if subject in _CONDITIONS else None), FollowUp())]
+
+
+def _asked_within_subject(present: Present, library: AnswerLibrary) -> list[Step]:
+    """Answers "what about inhalers?", which means nothing outside talk about bones."""
+    within = present.understood.get(WITHIN_SUBJECT)
+    is_understood = present.intent not in _NOT_BY_ITSELF and _confidence(present) >= _VAGUE
+    if within is None or is_understood or present.conditions:
+        return []
+    is_sure = float(within["confidence"]) >= _SURE_WITHIN_SUBJECT
+    if not is_sure or within["name"] not in load_grid().places:
+        return []
+    return [Step(str(within["name"]))] if subject_in_mind(present.past) else []
 
 
 def _said_too_little(present: Present, library: AnswerLibrary) -> list[Step]:

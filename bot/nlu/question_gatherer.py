@@ -24,6 +24,9 @@ NOT_QUESTIONS = frozenset(
     }
 )
 
+# Few words look like it beside another question: "How are you?", "Do you get stiff?"
+_SMALL_TALK = "bot_challenge"
+
 # A message with one of these gets the reply to it and nothing else.
 ALONE = frozenset({"emergency", "self_harm", "urgent"})
 # A reply that declines; a question beside it is answered too, where it surely is another one.
@@ -51,6 +54,7 @@ class Understood:
         confidence: Its probability.
         stands_alone: Whether the text can be understood without what stands before it.
         asks: Whether the text has the form of a question.
+        is_cut_short: Whether the text leaves out what it is about.
         likely: The intents that the text may mean, the best and others that are not far from it.
     """
 
@@ -59,6 +63,7 @@ class Understood:
     confidence: float
     stands_alone: bool = True
     asks: bool = True
+    is_cut_short: bool = False
     likely: frozenset[str] = frozenset()
 
 
@@ -112,6 +117,9 @@ def gather(whole: Understood, parts: Sequence[Understood], thresholds: Threshold
     for position, part in enumerate(parts):
         if whole.intent == DECLINED and not part.asks:
             continue
+        needs_whole = part.intent == _SMALL_TALK or (position > 0 and _means_little(part))
+        if needs_whole and part.intent not in whole.likely:
+            continue
         if part.intent not in NOT_QUESTIONS and part.confidence >= _needed(whole, part, thresholds):
             first_positions.setdefault(part.intent, position)
     if len(first_positions) > 1 and _fits(whole, first_positions, thresholds):
@@ -126,6 +134,13 @@ def gather(whole: Understood, parts: Sequence[Understood], thresholds: Threshold
         ):
             return Gathered(stands_for_message=only)
     return Gathered()
+
+
+def _means_little(part: Understood) -> bool:
+    """Whether a part says too little to be a question of its own."""
+    names_none = not (_OSTEOPOROSIS.search(part.text) or _OSTEOMALACIA.search(part.text))
+    is_bare_contrast = part.intent == "compare_conditions" and names_none
+    return part.is_cut_short or is_bare_contrast
 
 
 def _needed(whole: Understood, part: Understood, thresholds: Thresholds) -> float:
@@ -145,7 +160,7 @@ def _fits(whole: Understood, named: Collection[str], thresholds: Thresholds) -> 
     if whole.intent in named:
         return True
     if whole.intent == DECLINED:
-        return False
+        return whole.confidence < thresholds.of_question
     if whole.intent in CONTRASTS:
         names_both = _OSTEOPOROSIS.search(whole.text) and _OSTEOMALACIA.search(whole.text)
         return DEFINITIONS.issubset(named) or not names_both

@@ -24,7 +24,14 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.comparison_reader import ASPECT, CONDITION
 from bot.nlu.comparison_reader_component import ComparisonReader
-from bot.nlu.message_parts import ASKS, PARTS, STANDS_ALONE, TYPED_TEXT
+from bot.nlu.message_parts import (
+    ASKS,
+    IS_CUT_SHORT,
+    PARTS,
+    STANDS_ALONE,
+    TYPED_TEXT,
+    WITHIN_SUBJECT,
+)
 from bot.nlu.question_gatherer import (
     DECLINED,
     MOST_QUESTIONS,
@@ -48,7 +55,8 @@ class QuestionGatherer(GraphComponent, EntityExtractorMixin):
 
     The message's `questions` is a list of `{"text", "intent", "confidence"}`; its intent is that
     of the first. A message with one question and talk around it that was not understood as a
-    whole takes the intent of the question.
+    whole takes the intent of the question. `within_subject` is the intent of "what about
+    inhalers" after other questions about bones.
     """
 
     def __init__(self, config: dict[str, Any]) -> None:
@@ -71,7 +79,7 @@ class QuestionGatherer(GraphComponent, EntityExtractorMixin):
             # The same for a part that means what the message as a whole may mean, too.
             "expected_question_threshold": 0.4,
             # The same for a part that points at the one before it: "and when do they heal?"
-            "dependent_question_threshold": 0.95,
+            "dependent_question_threshold": 0.8,
             # How sure the only question must be where the message as a whole says nothing.
             "only_question_threshold": 0.9,
             # From here on the message as a whole overrules parts that all mean something else.
@@ -109,6 +117,8 @@ class QuestionGatherer(GraphComponent, EntityExtractorMixin):
                 understood = [_understood(part) for part in parts]
                 _apply(gather(_understood(message), understood, self._thresholds), message, parts)
             _explain_score_beside_advice(message)
+            if within := message.data.pop(WITHIN_SUBJECT, None):
+                message.set(WITHIN_SUBJECT, dict(within.get(INTENT)), add_to_output=True)
         return messages
 
 
@@ -120,6 +130,7 @@ def _understood(message: Message) -> Understood:
         confidence=intent.get(PREDICTED_CONFIDENCE_KEY) or 0.0,
         stands_alone=message.get(STANDS_ALONE, True),
         asks=message.get(ASKS, True),
+        is_cut_short=message.get(IS_CUT_SHORT, False),
         likely=frozenset(
             line[INTENT_NAME_KEY]
             for line in message.get(INTENT_RANKING_KEY) or []

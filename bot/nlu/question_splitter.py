@@ -24,6 +24,7 @@ _SHORTEST_CLAUSE = 2  # words
 _LONGEST_TOPIC = 6
 
 _LONGEST_KEYWORD = 3  # words
+_LONGEST_CUT_SHORT = 2  # words
 _NUMBER = re.compile(r"\d[.,]\d|[-−–]\d")
 _BETWEEN_KEYWORDS = re.compile(r"[,;/+?]")
 
@@ -39,6 +40,11 @@ _PRONOUN = re.compile(
 )
 
 
+_WHAT_ABOUT = re.compile(
+    r"(?:(?:ok|okay|so|but|oh|and|or)[\s,]+)*(?:what about|how about|what of|and|or)\s+"
+    r"(?P<thing>[^?.!,]+?)(?:\s+then)?\s*\?*",
+    re.IGNORECASE,
+)
 _OPENING = re.compile(r"^(?:(?:and|also|plus|but|then|oh|secondly|thirdly|lastly)\b[\s,]*)+", re.I)
 _PLURAL = re.compile(r"(?:bones|scores|clasts|blasts)$", re.IGNORECASE)
 _PLURAL_PRONOUN = re.compile(r"\b(?:they|them|these|those)\b", re.IGNORECASE)
@@ -63,12 +69,14 @@ class Part:
         understood_as: The same, with the name of what it calls "it".
         stands_alone: Whether it can be understood without the parts before it.
         asks: Whether it has the form of a question, not of keywords or a score.
+        is_cut_short: Whether a few words leave out what they are about: "Only women?"
     """
 
     text: str
     understood_as: str
     stands_alone: bool = True
     asks: bool = True
+    is_cut_short: bool = False
 
 
 @dataclass(frozen=True)
@@ -117,7 +125,8 @@ def find_parts(text: str) -> list[Part]:
             or (_tells_score(clause) and not names_topic)
         ):
             part = _part(clause.text, subject, is_first=position == 0)
-            parts.append(replace(part, asks=asks))
+            is_cut_short = asks and _is_cut_short(clause, part)
+            parts.append(replace(part, asks=asks, is_cut_short=is_cut_short))
         named = list(_DISEASE.finditer(clause.text)) or list(_SUBJECT.finditer(clause.text))
         subject = named[-1].group() if named else subject
     return parts[:MOST_PARTS]
@@ -194,7 +203,7 @@ def _keyword_list(clause: _Clause) -> list[_Clause]:
     words_of_items = [tuple(item.lower().split()) for item in items]
     if len(items) < 2 or any(len(item) > _LONGEST_KEYWORD for item in words_of_items):
         return []
-    if _NUMBER.search(clause.text):
+    if _NUMBER.search(clause.text) or not words.QUESTION_WORDS.isdisjoint(clause.words):
         return []
     keywords = [
         _Clause(text, said, False) for text, said in zip(items, words_of_items, strict=True)
@@ -248,7 +257,8 @@ def _is_new_question(
         return False
     word = lower[begin]
     if word in words.QUESTION_WORDS:
-        if _asks_by_pair(lower, begin) and (has_word or _asks_anywhere(left)):
+        is_same_again = left[:2] == lower[begin : begin + 2]  # "how many women and how many men"
+        if _asks_by_pair(lower, begin) and not is_same_again and (has_word or _asks_anywhere(left)):
             return True
         if word in words.RELATIVE_WORDS and not (
             (has_word and word != "who")
@@ -375,6 +385,8 @@ def _asks(clause: _Clause) -> bool:
     said = _without_opening(clause.words)
     if clause.ends_asking or _asks_by_pair(said, 0) or _begins_asking(said, 0):
         return True
+    if said[0] in words.INDIRECT_QUESTION_WORDS and len(said) > _LONGEST_KEYWORD:
+        return said[1] not in words.DETERMINERS
     return any(
         _begins_asking(said, position)
         and said[position] not in words.PERFECT_AUXILIARIES
@@ -414,6 +426,11 @@ def _is_keywords(clause: _Clause) -> bool:
     )
 
 
+def _is_cut_short(clause: _Clause, part: Part) -> bool:
+    said = _without_opening(clause.words)
+    return len(said) <= _LONGEST_CUT_SHORT and _SUBJECT.search(part.understood_as) is None
+
+
 def _is_about_topic(clause: _Clause) -> bool:
     """Whether a question is about what was just named: "Z-score of -2.1, what is it measuring"."""
     return (
@@ -440,3 +457,21 @@ def _part(text: str, subject: str | None, *, is_first: bool) -> Part:
         if named != plain:
             return Part(text, named)
     return Part(text, plain, stands_alone=is_first or not _POINTS_BACK.search(plain))
+
+
+# ---- What a message says within a subject ----
+
+
+def within_subject(text: str) -> str | None:
+    """Completes "what about inhalers", so that it can be understood after other questions.
+
+    Args:
+        text: Anything a visitor typed.
+
+    Returns:
+        The same about bones; None where a message is more than such a few words.
+    """
+    match = _WHAT_ABOUT.fullmatch(text.strip())
+    if match is None or len(match["thing"].split()) > _LONGEST_TOPIC:
+        return None
+    return f"{match['thing']} and osteoporosis"

@@ -13,8 +13,15 @@ from rasa.shared.constants import INTENT_MESSAGE_PREFIX
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.nlu.message_parts import ASKS, PARTS, STANDS_ALONE, TYPED_TEXT
-from bot.nlu.question_splitter import Part, find_parts
+from bot.nlu.message_parts import (
+    ASKS,
+    IS_CUT_SHORT,
+    PARTS,
+    STANDS_ALONE,
+    TYPED_TEXT,
+    WITHIN_SUBJECT,
+)
+from bot.nlu.question_splitter import Part, find_parts, within_subject
 
 
 # Of the kinds of components that Rasa's recipe knows, only readers of entities run before the
@@ -50,8 +57,12 @@ class QuestionSplitter(GraphComponent, EntityExtractorMixin):
         """
         for message in messages:
             text = message.get(TEXT)
-            if text and not text.startswith(INTENT_MESSAGE_PREFIX) and (parts := find_parts(text)):
+            if not text or text.startswith(INTENT_MESSAGE_PREFIX):
+                continue
+            if parts := find_parts(text):
                 message.set(PARTS, [_as_message(part) for part in parts])
+            if completed := within_subject(text):
+                message.set(WITHIN_SUBJECT, Message({TEXT: completed, TYPED_TEXT: text}))
         return messages
 
 
@@ -62,5 +73,6 @@ def _as_message(part: Part) -> Message:
             TYPED_TEXT: part.text,
             STANDS_ALONE: part.stands_alone,
             ASKS: part.asks,
+            IS_CUT_SHORT: part.is_cut_short,
         }
     )

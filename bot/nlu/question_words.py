@@ -126,6 +126,7 @@ BLOCKERS = frozenset(
         "say", "says", "said", "idea", "clue", "sure", "if", "that", "than", "in", "for", "by",
         "as", "the", "a", "an", "remember", "decide", "depend", "depends", "find", "out", "show",
         "shows", "with", "from", "whether", "matter", "just", "exactly", "or", "is", "are", "not",
+        "measure", "measures", "affect", "affects", "sees",
         "like", "because", "mean", "means", "read", "check", "when", "where", "what", "how", "why",
         "which", "who", "so", "then", "really", "actually", "hear", "heard", "believe", "think",
     ]

@@ -76,6 +76,8 @@ class Assessment:
     is_lookalike: bool
 
 
+_SINCE_AN_HOUR = re.compile(r"(?:since|from)\s+\d{1,2}(?:[:.]\d\d)?(?!\d|\s*(?:years|yrs))", re.I)
+
 _PHRASES = (
     FALL_AND_FRACTURE
     | SPINE_WITH_NERVE_SIGNS
@@ -123,7 +125,7 @@ def assess(text: str) -> Assessment:
         for position in range(figure.start, min(figure.end, len(words) - 1)):
             if position > 0:
                 words[position] = replace(words[position], known=OTHER_WORD)
-    matches = _CONCEPTS.find(words)
+    matches = [match for match in _CONCEPTS.find(words) if not _is_time_of_day(match, words, text)]
     matches += _find_values(text, words)
     context = ContextReader(Scene(words, matches))
     meant = [
@@ -162,6 +164,13 @@ def _find_values(text: str, words: Sequence[Word]) -> Iterable[Match]:
             ]
             if inside:
                 yield Match(name, inside[0], inside[-1] + 1)
+
+
+def _is_time_of_day(match: Match, words: Sequence[Word], text: str) -> bool:
+    """Tells "on the floor since 6" from "since 1987"."""
+    if match.concept != "past":
+        return False
+    return _SINCE_AN_HOUR.match(text, words[match.start].start) is not None
 
 
 def _is_young(age: re.Match[str]) -> bool:

@@ -1,8 +1,8 @@
 """Tells whether a sign of danger in a message is meant as real and present.
 
-A sign that is denied, asked about in general, long past, a relative's history or an animal's is
+A sign that is denied, asked about in general, long past, a relative's, an animal's or invented is
 not: "no chest pain", "can osteoporosis cause chest pain", "I fell as a kid", "my mother broke her
-hip, am I at risk", "my dog broke its leg".
+hip, am I at risk", "my dog broke its leg", "in the film she falls off a roof".
 """
 
 from __future__ import annotations
@@ -27,6 +27,9 @@ _TRAILING_QUESTION_REACH = 4
 
 _ENDS_NEGATION = frozenset(words_in("but however just i he she my because since now and then"))
 _KEEPS_NEGATION = frozenset({"or", "nor", "neither"})
+_AFTER_AN_EVENT = frozenset({"after", "since", "from", "when", "while"})
+_SPEAKER = frozenset(words_in("i im my me we our myself"))
+_SHORT_MESSAGE = 10  # words
 _SUBJECTS = frozenset(words_in("i we he she they this"))
 
 
@@ -39,6 +42,7 @@ class Guard(Flag):
     PAST = auto()
     ANIMAL = auto()
     FAMILY_HISTORY = auto()
+    FICTION = auto()
 
 
 @dataclass(frozen=True)
@@ -96,6 +100,7 @@ class ContextReader:
             or (Guard.PAST in guards and self._is_past(match))
             or (Guard.ANIMAL in guards and self._is_of_an_animal(match))
             or (Guard.FAMILY_HISTORY in guards and self._is_family_history(match))
+            or (Guard.FICTION in guards and self._is_fiction(match))
         )
 
     def _sentence(self, match: Match) -> tuple[int, int]:
@@ -109,6 +114,8 @@ class ContextReader:
         return self._found[concept][bisect_left(starts, start) : bisect_left(starts, end)]
 
     def _is_denied(self, match: Match) -> bool:
+        if self._known[match.start] in _AFTER_AN_EVENT:
+            return False  # "not walking after a fall" denies no fall
         first, _ = self._sentence(match)
         earliest = max(first, match.start - 2 * _NEGATION_REACH - _NEGATION_REACH_IN_LIST)
         for negation in reversed(self._between("negation", earliest, match.start)):
@@ -195,6 +202,16 @@ class ContextReader:
             self._found["asks_about_family_risk"]
             and self._between("relative", max(first, match.start - _PRESENT_REACH), match.end)
         )
+
+    def _is_fiction(self, match: Match) -> bool:
+        for fiction in self._found["fiction"]:
+            if fiction.start > match.start:
+                if len(self._known) <= _SHORT_MESSAGE:
+                    return True
+                continue
+            if _SPEAKER.isdisjoint(self._known[fiction.end : match.end]):
+                return True
+        return False
 
     def _is_of_an_animal(self, match: Match) -> bool:
         first, _ = self._sentence(match)

@@ -30,6 +30,14 @@ FIGURES_OF_SPEECH: dict[str, tuple[str, ...]] = {
         "brain fog",
         "song/advert/commercial/lyric/lyrics/meme/joke ~6 FELL ~6 up",
     ),
+    "figure_machine": (
+        "phone/laptop/computer/server/network/printer/router/screen/glasses/website"
+        " FELL/crashed/dropped/froze/died/collapsed",
+        "phone/laptop/computer/server/network/printer/router had/has/having ~2"
+        " seizure/stroke/meltdown/heart/attack/fit",
+        "balance/shares/stocks/pound/dollar/market ~2 bad/nasty/big fall/tumble/crash",
+        "choked in/at/during ~2 exam/viva/test/interview/final/match/presentation/speech/meeting",
+    ),
     "figure_dying": (
         "dying/die to know/hear/see/find/learn/try/understand/ask/meet/get",
         "dying of/from curiosity/boredom/laughter/embarrassment/suspense/heat/thirst/hunger",
@@ -346,6 +354,13 @@ CONTEXT: dict[str, tuple[str, ...]] = {
         "mean/means ~2 I",
     ),
     "animal": ("my/our/the/his/her/a/neighbors ~3 ANIMAL", ". ANIMAL", "ANIMAL"),
+    "fiction": (
+        "in/from/of/called ~2 film/movie/novel/series/soap/episode/drama/script/story/song/poem"
+        "/musical/opera/comic/game/sitcom",
+        "film/movie/song/book/band/novel/episode/album title/called/named/lyrics",
+        "fiction/fictional/hamlet/storyline",
+        "character in",
+    ),
     "animal_did_it": (
         "over/by/walking/with/chasing/off/at/playing/of/from ~3 ANIMAL",
         "ANIMAL ~3 pulled/pushed/knocked/bit/tripped/kicked/jumped/dragged/threw ~2 I/SOMEONE",

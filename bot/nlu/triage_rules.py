@@ -35,9 +35,9 @@ class Rule:
     window: int = _NEARBY
 
 
-_EVENT = Guard.DENIED | Guard.GENERAL | Guard.PAST | Guard.ANIMAL
+_EVENT = Guard.DENIED | Guard.GENERAL | Guard.PAST | Guard.ANIMAL | Guard.FICTION
 _FALL = _EVENT | Guard.FAMILY_HISTORY
-_INABILITY = Guard.GENERAL | Guard.ANIMAL | Guard.PAST
+_INABILITY = Guard.GENERAL | Guard.ANIMAL | Guard.PAST | Guard.FICTION
 
 # Circumstances count wherever they stand; signs must be meant as real and present.
 _CIRCUMSTANCES = frozenset(

@@ -40,6 +40,26 @@ def test_another_condition_is_read(text):
     assert read_follow_up(text, conditions) == FollowUp(subject="osteomalacia")
 
 
+@pytest.mark.parametrize(
+    ("text", "place", "aspect"),
+    [("the second one", 1, None), ("what causes the second one", 1, "cause"), ("the former?", 0, None)],
+)
+def test_a_condition_is_named_by_its_place(text, place, aspect):
+    assert read_follow_up(text) == FollowUp(placed=place, aspect=aspect)
+
+
+@pytest.mark.parametrize(
+    ("text", "group"), [("what if I'm 30", "young_people"), ("and at 81?", "older_people")]
+)
+def test_an_age_is_a_group_of_people(text, group):
+    assert read_follow_up(text) == FollowUp(group=group)
+
+
+@pytest.mark.parametrize("text", ["and -1.8?", "what about -2.30", "and 2.50?"])
+def test_a_score_is_no_age(text):
+    assert read_follow_up(text) is None
+
+
 @pytest.mark.parametrize("text", ["no, the other disease", "the other one?", "and the other"])
 def test_the_other_condition_is_read(text):
     assert read_follow_up(text) == FollowUp(is_other_condition=True)

@@ -46,6 +46,21 @@ def test_the_condition_that_the_visitor_named_stays_the_subject():
     )
 
 
+def test_a_place_is_that_of_the_order_in_which_the_conditions_were_named():
+    second = FollowUp(placed=1)
+    contrast = Context("compare_conditions")
+    assert resolve(second, contrast).target.topic == "condition_osteomalacia"
+    named = Context("compare_conditions", both=("osteomalacia", "osteoporosis"))
+    assert resolve(second, named).target.topic == "condition_osteoporosis"
+    assert resolve(second, Context("condition_osteoporosis")) is None
+
+
+def test_the_other_one_of_a_mix_up_is_the_condition_it_is_mistaken_for():
+    other = FollowUp(is_other_condition=True)
+    assert resolve(other, Context("condition_osteoarthritis")).condition == "osteoporosis"
+    assert resolve(other, Context("condition_rickets")).condition == "osteomalacia"
+
+
 def test_the_scan_has_no_other_condition():
     assert resolve(FollowUp(is_other_condition=True), Context("diagnosis_dxa_scan")) is None
 

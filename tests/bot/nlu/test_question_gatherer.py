@@ -11,8 +11,8 @@ THRESHOLDS = Thresholds(
 )
 
 
-def understood(intent, confidence=0.99, *, text="…", stands_alone=True, asks=True, likely=()):
-    return Understood(text, intent, confidence, stands_alone, asks, frozenset(likely))
+def understood(intent, confidence=0.99, *, text="…", likely=(), **more):
+    return Understood(text, intent, confidence, likely=frozenset(likely), **more)
 
 
 SCAN = understood("diagnosis_dxa_scan")
@@ -49,6 +49,29 @@ def test_talk_around_a_question_does_not_count(intent):
 def test_a_part_that_means_what_the_message_may_mean_need_not_be_as_sure():
     whole = understood("diagnosis_dxa_scan", 0.6, likely=["diagnosis_dxa_scan", "condition_men"])
     assert gather(whole, [SCAN, understood("condition_men", 0.6)], THRESHOLDS).questions == (0, 1)
+
+
+def test_a_few_words_that_name_nothing_count_only_where_the_message_may_mean_them():
+    cut_short = understood("condition_men", is_cut_short=True)
+    assert gather(SCAN, [SCAN, cut_short], THRESHOLDS) == Gathered()
+    whole = understood("diagnosis_dxa_scan", likely=["condition_men"])
+    assert gather(whole, [SCAN, cut_short], THRESHOLDS).questions == (0, 1)
+
+
+def test_how_are_you_is_no_question_beside_another():
+    assert gather(SCAN, [understood("bot_challenge"), SCAN], THRESHOLDS) == Gathered()
+
+
+def test_a_question_beside_another_matter_stands_for_the_message():
+    other = understood("out_of_scope")
+    assert gather(other, [other, SCAN], THRESHOLDS).stands_for_message == 1
+    statement = understood("out_of_scope", asks=False)
+    assert gather(other, [statement, SCAN], THRESHOLDS) == Gathered()
+
+
+def test_a_doubtful_request_for_advice_gives_way_to_clear_questions():
+    doubtful = understood("personal_advice", 0.6)
+    assert gather(doubtful, [SCAN, MEN], THRESHOLDS).questions == (0, 1)
 
 
 def test_a_question_beside_one_that_is_declined_is_answered_too():
