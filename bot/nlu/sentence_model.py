@@ -85,8 +85,9 @@ class SentenceModel:
 
     def _encode_batch(self, batch: Sequence[tuple[int, list[int]]]) -> np.ndarray:
         output = self._encoder.forward_batch([ids for _, ids in batch])
-        means = np.array(output.last_hidden_state).mean(axis=1)
-        return means / np.linalg.norm(means, axis=1, keepdims=True)
+        # The sum has the direction of the mean; these two calls are the quickest numpy has.
+        sums = np.add.reduce(np.asarray(output.last_hidden_state), axis=1)
+        return sums / np.sqrt(np.einsum("ij,ij->i", sums, sums))[:, np.newaxis]
 
 
 def find_published_weights() -> Path:

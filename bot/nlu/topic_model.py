@@ -7,6 +7,7 @@ their misspellings.
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -42,7 +43,7 @@ class PieceCounter:
         columns = np.fromiter(counts.keys(), dtype=np.int64, count=len(counts))
         weights = 1 + np.log(np.fromiter(counts.values(), dtype=np.float32, count=len(counts)))
         weights *= self._rarity[columns]
-        length = np.linalg.norm(weights)
+        length = math.sqrt(weights @ weights)
         return columns, (weights / length if length else weights).astype(np.float32)
 
 
