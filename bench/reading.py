@@ -18,7 +18,7 @@ from bot.nlu_report import read_questions
 from bot.paths import PROJECT_ROOT
 
 DATA = PROJECT_ROOT / "tests" / "data"
-SCORES = ("t_scores.jsonl", "t_scores_second_hand.jsonl", "t_scores_fifth_hand.jsonl")
+SCORES = ("t_scores.jsonl", "t_scores_second_hand.jsonl", "t_scores_seventh_hand.jsonl")
 
 
 def measure(progress: Progress) -> str:

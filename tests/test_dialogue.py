@@ -12,7 +12,9 @@ from bot import assistant
 from bot.training import train
 
 DATA = Path(__file__).parent / "data"
-LEAST_SHARE = 0.9
+# Of the held-out sets, which nobody tuned with, a little below what was reached at first sight.
+LEAST_SHARE_OF_MESSAGES = {"several_questions.tsv": 0.9, "several_questions_held_out.tsv": 0.85}
+LEAST_SHARE_OF_CONVERSATIONS = {"follow_ups.yml": 0.9, "follow_ups_held_out.yml": 0.85}
 
 
 class Turn(NamedTuple):
@@ -72,8 +74,9 @@ def in_words(turns: list[Turn]) -> str:
     )
 
 
-def test_all_questions_of_a_message_are_answered_and_nothing_else(agent):
-    lines = (DATA / "several_questions.tsv").read_text(encoding="utf-8").splitlines()
+@pytest.mark.parametrize("file", LEAST_SHARE_OF_MESSAGES)
+def test_all_questions_of_a_message_are_answered_and_nothing_else(agent, file):
+    lines = (DATA / file).read_text(encoding="utf-8").splitlines()
     expected = [
         {"topics": topics.split(","), "say": text}
         for topics, text in (line.split("\t") for line in lines)
@@ -84,16 +87,26 @@ def test_all_questions_of_a_message_are_answered_and_nothing_else(agent):
 
     turns = asyncio.run(ask_all())
     wrong = [turn for turn in turns if not turn.is_right]
-    assert len(turns) - len(wrong) >= LEAST_SHARE * len(turns), in_words(wrong)
+    least = LEAST_SHARE_OF_MESSAGES[file] * len(turns)
+    assert len(turns) - len(wrong) >= least, in_words(wrong)
 
 
-def test_follow_up_conversations_are_right_at_every_turn(agent):
-    conversations = yaml.safe_load((DATA / "follow_ups.yml").read_text(encoding="utf-8"))
+def as_expected(turn: dict[str, Any]) -> dict[str, Any]:
+    """A turn of the held-out conversations, which name one topic each, in the longer form."""
+    return turn if "say" in turn else {"say": turn["user"], "topics": [turn["topic"]]}
+
+
+@pytest.mark.parametrize("file", LEAST_SHARE_OF_CONVERSATIONS)
+def test_follow_up_conversations_are_right_at_every_turn(agent, file):
+    conversations = [
+        [as_expected(turn) for turn in conversation["turns"]]
+        for conversation in yaml.safe_load((DATA / file).read_text(encoding="utf-8"))
+    ]
 
     async def hold_all() -> list[list[Turn]]:
-        return [await talk(agent, conversation["turns"]) for conversation in conversations]
+        return [await talk(agent, turns) for turns in conversations]
 
     held = asyncio.run(hold_all())
     wrong = [turn for turns in held for turn in turns if not turn.is_right]
     right = [turns for turns in held if all(turn.is_right for turn in turns)]
-    assert len(right) >= LEAST_SHARE * len(held), in_words(wrong)
+    assert len(right) >= LEAST_SHARE_OF_CONVERSATIONS[file] * len(held), in_words(wrong)

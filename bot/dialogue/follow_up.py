@@ -30,6 +30,7 @@ _MORE_ABOUT = re.compile(
     r"\bin (?:more |greater )?(?:detail|depth)\b",
     re.IGNORECASE,
 )
+_ASKS_WHAT_IT_IS = re.compile(r"\b(?:what(?:'s|’s|s| is| are)|define|explain)\b", re.IGNORECASE)
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'"})
 
 
@@ -96,7 +97,11 @@ def read_follow_up(text: str, conditions: Sequence[NamedCondition] = ()) -> Foll
     if subjects:
         if Role.MORE in roles or not roles & {Role.OPENING, Role.POINTER}:
             return None
-        return FollowUp(subject=subjects[0], asks_whether=Role.POINTER in roles)
+        return FollowUp(
+            subject=subjects[0],
+            asks_whether=Role.POINTER in roles,
+            points_back=_ASKS_WHAT_IT_IS.search(text) is None,
+        )
     if groups:
         is_open = len(phrases) > 1
         return FollowUp(group=groups[0]) if is_open else None

@@ -35,6 +35,8 @@ from bot.dialogue.resolving import Context, Resolved, resolve
 from bot.nlu.comparison_words import Condition
 from bot.nlu.message_parts import WITHIN_SUBJECT
 from bot.nlu.score_reader import read_message
+from bot.nlu.triage import assess
+from bot.nlu.triage_levels import TriageLevel
 
 SCORE_TOPIC = "explain_t_score"
 SCORE_MEMORY_SLOT = "t_score_memory"
@@ -49,7 +51,8 @@ _ADVICE = "personal_advice"
 _CERTAIN = 1.0
 _OWN_DECISION = re.compile(
     r"^\W*(?:(?:and|so|but|ok|okay|then|well|or)\W+)*"
-    r"(?:should|shall|must|may|can|could|do|does|am|would|will) (?:i|we|my|she|he)\b",
+    r"(?:should|shall|must|may|can|could|do|does|am|would|will) (?:i|we|my|she|he)\b"
+    r"(?! (?:do|try) (?:any|some)thing\b)",
     re.IGNORECASE,
 )
 _YES = "affirm"
@@ -146,8 +149,7 @@ def plan(present: Present, library: AnswerLibrary) -> list[Step]:
         What to answer, in order; nothing where the message explains itself or is alarming. "The
         last" is neither, whatever a classifier takes such a word for.
     """
-    is_harmless = read_ordinal(present.text) is not None or _names_only_a_site(present)
-    if not is_harmless and _is_matter_of_safety(present):
+    if not _is_harmless(present) and _is_matter_of_safety(present):
         return []
     ways: tuple[Callable[[Present, AnswerLibrary], list[Step]], ...] = (
         _answer_to_score_question,
@@ -162,6 +164,15 @@ def plan(present: Present, library: AnswerLibrary) -> list[Step]:
         _said_too_little,
     )
     return next((steps for way in ways if (steps := way(present, library))), [])
+
+
+def _is_harmless(present: Present) -> bool:
+    """Whether a few words mean nothing alarming here, whatever a classifier takes them for."""
+    if read_ordinal(present.text) is not None or _names_only_a_site(present):
+        return True
+    follow_up = read_follow_up(present.text, present.conditions)
+    names_group = follow_up is not None and follow_up.group is not None
+    return names_group and assess(present.text).level is TriageLevel.NONE
 
 
 def _names_only_a_site(present: Present) -> bool:
@@ -207,13 +218,13 @@ def _answer_to_score_question(present: Present, library: AnswerLibrary) -> list[
 def _added_to_score(present: Present, library: AnswerLibrary) -> list[Step]:
     """What a visitor adds about the person whose score was just explained: "I'm 41"."""
     memory = _score_memory(present)
+    if memory.readings and _names_only_a_site(present):
+        return [Step(SCORE_TOPIC)]
     is_clear = _confidence(present) >= _CLEAR and present.intent not in _NO_SUBJECT
     if not memory.readings or is_clear or "?" in present.text:
         return []
     if SCORE_TOPIC not in _topics_of(latest_replies(present.past)):
         return []
-    if _names_only_a_site(present):
-        return [Step(SCORE_TOPIC)]
     told = memory.person.updated_with(read_message(present.text).person)
     return [Step(SCORE_TOPIC)] if told != memory.person else []
 

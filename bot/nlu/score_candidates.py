@@ -300,7 +300,9 @@ def _is_list_mark(items: list[Item], place: int) -> bool:
     if items[place].value > 9 or place + 2 >= len(items):
         return False
     behind = items[place + 1].text
-    opened = place > 0 and items[place - 1].text == "("
+    opened = any(item.text == "(" for item in items[:place])
+    if behind == ")" and not opened and not items[place].sign_given:
+        return True
     leads_on = any(item.is_(W.VALUE) for item in items[place + 2 : place + 6])
     return leads_on and (behind == ":" or (behind == ")" and not opened))
 

@@ -30,6 +30,13 @@ FIGURES_OF_SPEECH: dict[str, tuple[str, ...]] = {
         "brain fog",
         "song/advert/commercial/lyric/lyrics/meme/joke ~6 FELL ~6 up",
     ),
+    "figure_praise": (
+        "dead funny/good/nice/clever/useful/handy/lovely/brilliant",
+        "bone tired/idle/dry/weary",
+        "FELL for ~1 her/him/it/this/that/the/trick/scam",
+        "knocked out by ~1 how/your/the/this",
+        "feet/legs/dogs ~2 killing me",
+    ),
     "figure_machine": (
         "phone/laptop/computer/server/network/printer/router/screen/glasses/website"
         " FELL/crashed/dropped/froze/died/collapsed",

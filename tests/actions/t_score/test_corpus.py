@@ -16,6 +16,7 @@ DEVELOPMENT = [
     DATA / "t_scores_fourth_hand.jsonl",
     DATA / "t_scores_fifth_hand.jsonl",
     DATA / "t_scores_sixth_hand.jsonl",
+    DATA / "t_scores_seventh_hand.jsonl",
 ]
 LOWEST_SHARE = 0.98
 

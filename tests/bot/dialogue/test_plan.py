@@ -120,6 +120,38 @@ def test_what_is_told_about_the_person_goes_to_the_score():
     assert steps("I'm 41, is tea bad for bones?", *past, slots=slots) == []
 
 
+def test_where_a_score_was_measured_is_no_alarm():
+    past = (user("-2.6"), bot("explain_t_score"))
+    reading = Reading(kind=ReadingKind.T, value=Decimal("-2.6"))
+    slots = {SCORE_MEMORY_SLOT: Memory(readings=(reading,)).to_slot()}
+    alarmed = {"intent": "emergency", "confidence": 1.0, "slots": slots}
+    assert steps("it was the hip", *past, **alarmed) == [Step("explain_t_score")]
+    assert steps("it was the hip, I fell on it", *past, **alarmed) == []
+    assert steps("it was the hip", *OSTEOMALACIA, **alarmed) == []
+
+
+def test_an_age_after_a_topic_is_no_alarm():
+    past = (user("who gets it"), bot("risk_overview"))
+    alarmed = {"intent": "self_harm", "confidence": 1.0}
+    assert [step.intent for step in steps("what if I'm 30", *past, **alarmed)] == ["condition_men"]
+    assert steps("I am 30 and want to die", *past, **alarmed) == []
+
+
+def test_which_of_them_asks_about_the_pair_just_told_of():
+    past = (user("trabecular and cortical"), bot("remodeling_bone_structure"))
+    asked = {"intent": "compare_conditions", "confidence": 0.9}
+    assert steps("which of them goes first", *past, **asked) == [Step("remodeling_bone_structure")]
+    assert steps("which of them goes first", *OSTEOMALACIA, **asked) == []
+
+
+def test_what_about_a_thing_is_asked_within_the_subject():
+    past = (user("do steroids thin bone"), bot("risk_medicines"))
+    within = {"within_subject": {"name": "risk_medicines", "confidence": 0.9}}
+    out = {"intent": "out_of_scope", "confidence": 0.9}
+    assert steps("what about inhalers", *past, **out, **within) == [Step("risk_medicines")]
+    assert steps("what about inhalers", **out, **within) == []
+
+
 def test_the_question_about_a_score_is_forgotten_after_other_subjects():
     talk = [user("x"), bot("condition_men", [("A", "/risk_overview"), ("B", "/condition_men")])]
     past = (user("2.5"), bot("explain_t_score"), *talk * 3)

@@ -129,6 +129,12 @@ def test_spelling_capitals_and_hidden_characters_do_not_hide_an_emergency(text: 
             "my mum fell and hurt her hip badly",
             "mum fell and hurt her hip, does it run in families",
         ),
+        (
+            "lying in the hallway since 6, can't get up, hip hurts",
+            "in the film she is lying in the hallway and can't get up",
+        ),
+        ("cannot walk after a fall", "my laptop had a seizure and crashed"),
+        ("I choked on my tablet", "I choked in my exam on osteoclasts"),
     ],
 )
 def test_a_real_sign_is_told_from_its_look_alike(real: str, harmless: str) -> None:
