@@ -62,6 +62,7 @@ _YES_PAYLOAD = "/affirm"
 _PAYLOAD = re.compile(r"/(?P<intent>\w+)(?P<entities>\{.*\})?")
 _LONGEST_NUMBER = 3  # words
 _LONGEST_SITE = 5  # words
+_LONGEST_BARE_ANSWER = 4  # words
 _SITE_ALONE = re.compile(
     r"\W*(?:(?:it|that|this|they|was|is|it's|its|in|at|of|for|on|from|my|her|his|the|left|right|"
     r"total|femoral|femur|neck|hip|hips|spine|lumbar|back|wrist|forearm)\b\W*)+",
@@ -172,7 +173,9 @@ def _is_harmless(present: Present) -> bool:
         return True
     follow_up = read_follow_up(present.text, present.conditions)
     names_group = follow_up is not None and follow_up.group is not None
-    return names_group and assess(present.text).level is TriageLevel.NONE
+    is_short = len(present.text.split()) <= _LONGEST_BARE_ANSWER
+    answers = is_short and is_answer_to_question(present.text, _score_memory(present))
+    return (names_group or answers) and assess(present.text).level is TriageLevel.NONE
 
 
 def _names_only_a_site(present: Present) -> bool:
@@ -196,7 +199,9 @@ def _is_matter_of_safety(present: Present) -> bool:
         return False
     if not any(e.get("entity") == TRIAGE_LEVEL for e in present.understood.get("entities") or ()):
         return False
-    is_by_classifier = present.intent == _ADVICE and _confidence(present) < _CERTAIN
+    is_by_classifier = (
+        present.intent in (_ADVICE, _NOT_UNDERSTOOD) and _confidence(present) < _CERTAIN
+    )
     return not is_by_classifier or _OWN_DECISION.search(present.text) is not None
 
 

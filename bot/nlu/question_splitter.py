@@ -291,6 +291,10 @@ def _runs_on(lower: list[str], start: int, position: int) -> bool:
         word[0].isalpha() and len(word) > 1 and following in words.SUBJECTS - words.DETERMINERS
     ):
         return False
+    # "how many mg of it should I take": the verb of the question that has begun
+    has_verb = not words.AUXILIARIES.isdisjoint(lower[start:position])
+    if lower[start] in words.QUESTION_WORDS and word in words.AUXILIARIES and not has_verb:
+        return False
     statement = lower[max(start, position - words.LONGEST_QUESTION_PHRASE) : position]
     if (
         word in words.PLAIN_AUXILIARIES

@@ -31,6 +31,7 @@ from bot.nlu.triage_decision import Decision, RankedIntent, decide
 from bot.nlu.triage_levels import TriageLevel
 
 TRIAGE_ENTITY = "triage_level"
+_FEW_WORDS = 4
 
 _PAYLOAD = re.compile(r"/\w+\s*(?:\{.*\}\s*)?", re.DOTALL)
 
@@ -43,6 +44,7 @@ class Triage(GraphComponent, IntentClassifier):
         """Creates the component; see `get_default_config` for the options."""
         self._trusted_confidence = float(config["trusted_confidence"])
         self._alarming_confidence = float(config["alarming_confidence"])
+        self._alarming_of_few_words = float(config["alarming_confidence_of_few_words"])
         self._alarming_beside_concern = float(config["alarming_confidence_beside_concern"])
         self._clear_confidence = float(config["clear_confidence"])
 
@@ -62,6 +64,9 @@ class Triage(GraphComponent, IntentClassifier):
             # is more probable. On ordinary questions (tests/data/development.tsv) fewer than 1 in
             # 200 are taken for one.
             "alarming_confidence": 0.2,
+            # The same of so few words that they say little ("I don't know"); no emergency of the
+            # development sets needed less.
+            "alarming_confidence_of_few_words": 0.5,
             # The same where the more probable intent is a call to a doctor, too.
             "alarming_confidence_beside_concern": 0.1,
             # From this confidence on, an ordinary question is not referred to a clinician.
@@ -101,7 +106,12 @@ class Triage(GraphComponent, IntentClassifier):
         is_about_score = assessment.level is TriageLevel.NONE and has_score(
             message.get(ENTITIES, [])
         )
-        alarming = self._trusted_confidence if is_about_score else self._alarming_confidence
+        if is_about_score:
+            alarming = self._trusted_confidence
+        elif len(text.split()) <= _FEW_WORDS:
+            alarming = self._alarming_of_few_words
+        else:
+            alarming = self._alarming_confidence
         decision = decide(
             text,
             assessment,
