@@ -352,6 +352,7 @@ SPINE_WITH_NERVE_SIGNS: dict[str, tuple[str, ...]] = {
         "caudaequina now",
     ),
     "bladder_bowel_lost": (
+        "no/lost/losing/without ~1 control ~2 wind/motion/motions/waterworks/bowel/bowels/bladder",
         "lost/losing/lose/no/loss ~2 control ~3 URINE/STOOL/bladder/bowel",
         "lost/losing/loss ~1 bladder/bowel control",
         "CANT FILLER? FILLER? URINE !in/at/without/as/every",
@@ -629,6 +630,10 @@ OTHER_EMERGENCIES: dict[str, tuple[str, ...]] = {
         "/sudden/suddenly/dizzy",
     ),
     "overdose": (
+        "given/gave/took/taken/had ~3 another/someone/somebody/wrong"
+        " ~4 PILLS/MEDICINE/DRUG/dose/meds",
+        "double/second lot/dose/round ~3 PILLS/MEDICINE/DRUG/them/meds",
+        "took/taken/swallowed ~3 all again",
         "overdosed/overdosing/overdose",
         "took/taken/swallowed/ate/had/take/eaten/taking ~3 too many/much"
         " ~4 PILLS/DRUG/vitamin/calcium/it/them",

@@ -42,7 +42,11 @@ def test_another_condition_is_read(text):
 
 @pytest.mark.parametrize(
     ("text", "place", "aspect"),
-    [("the second one", 1, None), ("what causes the second one", 1, "cause"), ("the former?", 0, None)],
+    [
+        ("the second one", 1, None),
+        ("what causes the second one", 1, "cause"),
+        ("the former?", 0, None),
+    ],
 )
 def test_a_condition_is_named_by_its_place(text, place, aspect):
     assert read_follow_up(text) == FollowUp(placed=place, aspect=aspect)
