@@ -8,7 +8,7 @@ from functools import partial
 
 from rich.progress import Progress
 
-from bench import beside_stock, conversation_tests, reading, scale, slack, widget
+from bench import beside_stock, conversation_tests, dialogue, reading, scale, slack, widget
 from bench.report import RESULTS
 
 
@@ -16,7 +16,10 @@ def main() -> None:
     """Runs the sections that are named, or all, and keeps each under bench/results/."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=main.__doc__)
     parser.add_argument(
-        "sections", nargs="*", metavar="section", help="stock reading tests widget slack scale"
+        "sections",
+        nargs="*",
+        metavar="section",
+        help="stock reading dialogue tests widget slack scale",
     )
     parser.add_argument("--messages", type=int, default=400, help="messages a load run (stock)")
     parser.add_argument(
@@ -39,6 +42,7 @@ def main() -> None:
             keep_stock_model=options.keep_stock_model,
         ),
         "reading": reading.measure,
+        "dialogue": dialogue.measure,
         "tests": conversation_tests.measure,
         "widget": widget.measure,
         "slack": slack.measure,
