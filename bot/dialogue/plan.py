@@ -150,7 +150,7 @@ def plan(present: Present, library: AnswerLibrary) -> list[Step]:
         What to answer, in order; nothing where the message explains itself or is alarming. "The
         last" is neither, whatever a classifier takes such a word for.
     """
-    if not _is_harmless(present) and _is_matter_of_safety(present):
+    if _is_matter_of_safety(present) and not _is_harmless(present):
         return []
     ways: tuple[Callable[[Present, AnswerLibrary], list[Step]], ...] = (
         _answer_to_score_question,
