@@ -43,9 +43,8 @@ async def load(model: Path, configured: AvailableEndpoints) -> Agent:
     """
     from rasa.core.agent import load_agent
     from rasa.core.tracker_store import FailSafeTrackerStore
-    from rasa.engine.runner.dask import DaskGraphRunner
 
-    from bot.graph_runner import SequentialGraphRunner
+    from bot.message_processor import ConcurrentProcessor
 
     agent = await load_agent(model_path=str(model), endpoints=configured)
     if not agent.is_ready():
@@ -53,8 +52,5 @@ async def load(model: Path, configured: AvailableEndpoints) -> Agent:
     if isinstance(agent.tracker_store, FailSafeTrackerStore):
         agent.tracker_store = agent.tracker_store._tracker_store
         agent.processor.tracker_store = agent.tracker_store
-    if isinstance(agent.processor.graph_runner, DaskGraphRunner):
-        agent.processor.graph_runner = SequentialGraphRunner.taking_over(
-            agent.processor.graph_runner
-        )
+    agent.processor = ConcurrentProcessor.taking_over(agent.processor)
     return agent

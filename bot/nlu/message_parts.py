@@ -1,4 +1,4 @@
-"""Where the questions of a message are kept while it is being understood."""
+"""Where the parts of a message are kept while it is being understood."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from collections.abc import Iterable
 
 from rasa.shared.nlu.training_data.message import Message
 
-# Property of a message: its parts, each a message of its own.
+# Property of a message: its pieces.
+PIECES = "pieces"
+# Property of a message: its stretches by first and last piece, each a message of its own.
 PARTS = "parts"
 # Property of a message: what it says within the subject of its conversation, a message of its own.
 WITHIN_SUBJECT = "within_subject"
-# Properties of a part: its words as typed, whether they can be understood by themselves, whether
-# they have the form of a question, and whether they leave out what they are about.
+# Property of a message or part: what the topic classifier alone made of it.
+TOPIC_RANKING = "topic_ranking"
+# Property of a part: its words as typed.
 TYPED_TEXT = "typed_text"
-STANDS_ALONE = "stands_alone"
-ASKS = "asks"
-IS_CUT_SHORT = "is_cut_short"
 
 
 def with_parts(messages: Iterable[Message]) -> list[Message]:
@@ -27,5 +27,6 @@ def with_parts(messages: Iterable[Message]) -> list[Message]:
     found: list[Message] = []
     for message in messages:
         within = message.get(WITHIN_SUBJECT)
-        found += [message, *message.get(PARTS, ()), *([within] if within else ())]
+        parts = message.get(PARTS, {}).values()
+        found += [message, *parts, *([within] if within else ())]
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -24,29 +24,15 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.comparison_reader import ASPECT, CONDITION
 from bot.nlu.comparison_reader_component import ComparisonReader
-from bot.nlu.message_parts import (
-    ASKS,
-    IS_CUT_SHORT,
-    PARTS,
-    STANDS_ALONE,
-    TYPED_TEXT,
-    WITHIN_SUBJECT,
-)
-from bot.nlu.question_gatherer import (
-    DECLINED,
-    MOST_QUESTIONS,
-    Gathered,
-    Thresholds,
-    Understood,
-    gather,
-)
-from bot.nlu.score_reader_component import EXPLAIN_T_SCORE, has_score
+from bot.nlu.message_division import MOST_QUESTIONS, DivisionModel, Understood
+from bot.nlu.message_parts import PARTS, PIECES, TOPIC_RANKING, TYPED_TEXT, WITHIN_SUBJECT
+from bot.nlu.question_gatherer import DECLINED, Decided, Gathered, Thresholds, gather
+from bot.nlu.score_reader_component import has_score
+from bot.nlu.score_topic_component import EXPLAIN_T_SCORE
 
 # Property of a message: its questions where it asks several, in order.
 QUESTIONS = "questions"
 CONTRAST_INTENT = "compare_conditions"
-# From this probability on, an intent is one that a message may mean.
-_LIKELY = 0.1
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -63,26 +49,20 @@ class QuestionGatherer(GraphComponent, EntityExtractorMixin):
         """Creates the component from its part of config.yml."""
         self._thresholds = Thresholds(
             of_question=config["question_threshold"],
-            of_expected_question=config["expected_question_threshold"],
-            of_dependent_question=config["dependent_question_threshold"],
             of_only_question=config["only_question_threshold"],
             of_whole=config["whole_threshold"],
         )
+        self._divisions = DivisionModel()
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """The component's options and their defaults."""
         return {
-            # How sure a part must be to count as a question beside others. At this value, fewer
-            # than 1 in 100 single questions of the development set are taken for several.
+            # How sure a part must be that is an alarm, or beside which advice is declined.
             "question_threshold": 0.8,
-            # The same for a part that means what the message as a whole may mean, too.
-            "expected_question_threshold": 0.4,
-            # The same for a part that points at the one before it: "and when do they heal?"
-            "dependent_question_threshold": 0.8,
             # How sure the only question must be where the message as a whole says nothing.
             "only_question_threshold": 0.9,
-            # From here on the message as a whole overrules parts that all mean something else.
+            # From here on a message that is about something else is not saved by its question.
             "whole_threshold": 0.9,
         }
 
@@ -114,8 +94,16 @@ class QuestionGatherer(GraphComponent, EntityExtractorMixin):
         for message in messages:
             parts = message.data.pop(PARTS, None)
             if parts:
-                understood = [_understood(part) for part in parts]
-                _apply(gather(_understood(message), understood, self._thresholds), message, parts)
+                gathered = gather(
+                    message.get(TEXT),
+                    message.data.pop(PIECES),
+                    _understood(message),
+                    _decided(message),
+                    {place: _understood(part) for place, part in parts.items()},
+                    self._thresholds,
+                    self._divisions,
+                )
+                _apply(gathered, message, parts)
             _explain_score_beside_advice(message)
             if within := message.data.pop(WITHIN_SUBJECT, None):
                 message.set(WITHIN_SUBJECT, dict(within.get(INTENT)), add_to_output=True)
@@ -123,20 +111,17 @@ class QuestionGatherer(GraphComponent, EntityExtractorMixin):
 
 
 def _understood(message: Message) -> Understood:
-    intent = message.get(INTENT) or {}
+    """What the classifier made of a message or part."""
+    ranking = message.get(TOPIC_RANKING) or [message.get(INTENT)]
     return Understood(
-        text=message.get(TYPED_TEXT) or message.get(TEXT),
-        intent=intent.get(INTENT_NAME_KEY) or "",
-        confidence=intent.get(PREDICTED_CONFIDENCE_KEY) or 0.0,
-        stands_alone=message.get(STANDS_ALONE, True),
-        asks=message.get(ASKS, True),
-        is_cut_short=message.get(IS_CUT_SHORT, False),
-        likely=frozenset(
-            line[INTENT_NAME_KEY]
-            for line in message.get(INTENT_RANKING_KEY) or []
-            if line[PREDICTED_CONFIDENCE_KEY] >= _LIKELY
-        ),
+        tuple((line[INTENT_NAME_KEY], line[PREDICTED_CONFIDENCE_KEY]) for line in ranking)
     )
+
+
+def _decided(message: Message) -> Decided:
+    """What the components since the classifier have made of it."""
+    intent = message.get(INTENT)
+    return Decided(intent[INTENT_NAME_KEY], intent[PREDICTED_CONFIDENCE_KEY])
 
 
 def _explain_score_beside_advice(message: Message) -> None:
@@ -156,14 +141,16 @@ def _explain_score_beside_advice(message: Message) -> None:
     message.set(QUESTIONS, [*questions, score], add_to_output=True)
 
 
-def _apply(gathered: Gathered, message: Message, parts: Sequence[Message]) -> None:
+def _apply(
+    gathered: Gathered, message: Message, parts: Mapping[tuple[int, int], Message]
+) -> None:
     if gathered.stands_for_message is not None:
         spokesman = parts[gathered.stands_for_message]
         for name in (INTENT, INTENT_RANKING_KEY):
             message.set(name, spokesman.get(name), add_to_output=True)
     if not gathered.questions:
         return
-    questions = [parts[position] for position in gathered.questions]
+    questions = [parts[place] for place in gathered.questions]
     message.set(
         QUESTIONS,
         [

@@ -13,26 +13,24 @@ from rasa.shared.constants import INTENT_MESSAGE_PREFIX
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.nlu.message_parts import (
-    ASKS,
-    IS_CUT_SHORT,
-    PARTS,
-    STANDS_ALONE,
-    TYPED_TEXT,
-    WITHIN_SUBJECT,
-)
-from bot.nlu.question_splitter import Part, find_parts, within_subject
+from bot.nlu.message_joints import JointModel, stretches
+from bot.nlu.message_parts import PARTS, PIECES, TYPED_TEXT, WITHIN_SUBJECT
+from bot.nlu.named_subjects import within_subject
 
 
 # Of the kinds of components that Rasa's recipe knows, only readers of entities run before the
 # tokenizer and leave the training data alone.
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class QuestionSplitter(GraphComponent, EntityExtractorMixin):
-    """Gives each message the questions in it as parts; stands before the tokenizer.
+    """Cuts each message where it may hold several questions; stands before the tokenizer.
 
     The components that follow understand a message and its parts alike (see `with_parts`), and
     QuestionGatherer, the last one, decides what becomes of them.
     """
+
+    def __init__(self) -> None:
+        """Loads the fitted model."""
+        self._joints = JointModel()
 
     @classmethod
     def create(
@@ -43,7 +41,6 @@ class QuestionSplitter(GraphComponent, EntityExtractorMixin):
         execution_context: ExecutionContext,
     ) -> QuestionSplitter:
         """Creates the component (see parent class)."""
-        find_parts("")
         return cls()
 
     def process(self, messages: list[Message]) -> list[Message]:
@@ -59,20 +56,13 @@ class QuestionSplitter(GraphComponent, EntityExtractorMixin):
             text = message.get(TEXT)
             if not text or text.startswith(INTENT_MESSAGE_PREFIX):
                 continue
-            if parts := find_parts(text):
-                message.set(PARTS, [_as_message(part) for part in parts])
+            pieces = self._joints.pieces(text)
+            if len(pieces) > 1:
+                message.data[PIECES] = pieces
+                message.data[PARTS] = {
+                    place: Message({TEXT: stretch.understood_as, TYPED_TEXT: stretch.text})
+                    for place, stretch in stretches(text, pieces).items()
+                }
             if completed := within_subject(text):
                 message.set(WITHIN_SUBJECT, Message({TEXT: completed, TYPED_TEXT: text}))
         return messages
-
-
-def _as_message(part: Part) -> Message:
-    return Message(
-        {
-            TEXT: part.understood_as,
-            TYPED_TEXT: part.text,
-            STANDS_ALONE: part.stands_alone,
-            ASKS: part.asks,
-            IS_CUT_SHORT: part.is_cut_short,
-        }
-    )

@@ -17,35 +17,22 @@ from rasa.shared.nlu.constants import (
     ENTITY_ATTRIBUTE_START,
     ENTITY_ATTRIBUTE_TYPE,
     ENTITY_ATTRIBUTE_VALUE,
-    INTENT,
-    INTENT_NAME_KEY,
     TEXT,
 )
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.nlu.ranking import raise_intent
 from bot.nlu.readings import Person, Reading, ReadingKind, ReadMessage
 from bot.nlu.score_reader import read_message
-from bot.nlu.triage_decision import level_of_intent
-from bot.nlu.triage_levels import TriageLevel
 
 READING_KEY = "reading"
-EXPLAIN_T_SCORE = "explain_t_score"
 _ENTITIES = {
     ReadingKind.T: "t_score",
     ReadingKind.Z: "z_score",
     ReadingKind.BMD: "bone_density",
 }
 _OTHER_SCORE = "other_score"
-
-# What the classifier makes of messages whose point is the number in them. A safety matter in the
-# same message is raised by the triage, which comes after.
-_GIVE_WAY_TO_A_SCORE = frozenset({"diagnosis_z_score", "diagnosis_osteopenia"})
-_PERSONAL_ADVICE = "personal_advice"
-_ABOUT_MEDICINES = frozenset({TriageLevel.R1, TriageLevel.R1_DENOSUMAB})
-_NOT_UNDERSTOOD = frozenset({"out_of_scope", "nlu_fallback"})
-# facts.md 2.3: the T-score groups are for women after menopause and men from this age.
-_GROUPS_FROM_AGE = 50
+# Property of a message: all that was read in it.
+READ_MESSAGE = "read_message"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -75,9 +62,7 @@ class ScoreReader(GraphComponent, EntityExtractorMixin):
             found = read_message(text)
             entities = self.add_extractor_name(entities_in(found, len(text)))
             message.set(ENTITIES, message.get(ENTITIES, []) + entities, add_to_output=True)
-            intent = (message.get(INTENT) or {}).get(INTENT_NAME_KEY)
-            if has_score(entities) and _gives_way(intent, found, text):
-                raise_intent(message, EXPLAIN_T_SCORE, 1.0)
+            message.data[READ_MESSAGE] = found
         return messages
 
 
@@ -99,22 +84,6 @@ def entities_in(found: ReadMessage, length: int) -> list[dict[str, Any]]:
     """
     scores = [_score(reading) for reading in found.readings if not reading.withdrawn]
     return scores + _person(found.person, length)
-
-
-def _gives_way(intent: str | None, found: ReadMessage, text: str) -> bool:
-    """Whether the score is the point of a message that the classifier took for something else."""
-    if intent == _PERSONAL_ADVICE:
-        is_about_medicine = level_of_intent(_PERSONAL_ADVICE, text) in _ABOUT_MEDICINES
-        return _has_no_groups(found.person) or not is_about_medicine
-    if intent in _NOT_UNDERSTOOD:
-        return any(reading.site or reading.kind_given for reading in found.readings)
-    return intent in _GIVE_WAY_TO_A_SCORE
-
-
-def _has_no_groups(person: Person) -> bool:
-    """Whether the T-score action refers this person to a clinician instead of naming a group."""
-    is_young = person.age_high is not None and person.age_high < _GROUPS_FROM_AGE
-    return person.pregnant or person.child or is_young
 
 
 def _score(reading: Reading) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.message_parts import with_parts
 from bot.nlu.sentence_model import SentenceModel, convert
+from bot.nlu.sentence_vectors import promise
 from bot.nlu.text import clean
 from bot.nlu.trained_code import code_fingerprint
 
@@ -28,6 +30,9 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
 
     "Training" converts the published weights; the result is kept in the trained model, so that a
     server needs neither the weights' package nor a download.
+
+    The encoder works in a thread of its own, without Python's lock: the vectors of a message are
+    promised (see `sentence_vectors`), and the components that need none go on in the meantime.
     """
 
     def __init__(
@@ -43,6 +48,7 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         self._model_storage = model_storage
         self._resource = resource
         self._model = model
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="sentence-encoder")
 
     @classmethod
     def required_components(cls) -> list[type]:
@@ -94,19 +100,25 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Adds vectors to all training examples."""
-        self.process(training_data.training_examples)
+        with_text = [example for example in training_data.training_examples if example.get(TEXT)]
+        vectors = self._loaded_model.encode([clean(example.get(TEXT)) for example in with_text])
+        for example, vector in zip(with_text, vectors, strict=True):
+            self.add_features_to_message(None, vector[None, :], TEXT, example)
         return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Adds a vector to each message and part that has a text."""
-        if self._model is None:
-            raise RuntimeError("The sentence encoder was used before it was trained or loaded.")
+        """Promises a vector to each message and part that has a text."""
         with_text = [message for message in with_parts(messages) if message.get(TEXT)]
         if with_text:
-            vectors = self._model.encode([clean(message.get(TEXT)) for message in with_text])
-            for message, vector in zip(with_text, vectors, strict=True):
-                self.add_features_to_message(None, vector[None, :], TEXT, message)
+            texts = [clean(message.get(TEXT)) for message in with_text]
+            promise(with_text, self._thread.submit(self._loaded_model.encode, texts))
         return messages
+
+    @property
+    def _loaded_model(self) -> SentenceModel:
+        if self._model is None:
+            raise RuntimeError("The sentence encoder was used before it was trained or loaded.")
+        return self._model
 
     @classmethod
     def validate_config(cls, config: dict[str, Any]) -> None:

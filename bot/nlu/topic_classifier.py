@@ -6,19 +6,19 @@ from pathlib import Path
 from typing import Any
 
 import joblib
-import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.nlu.constants import TOKENS_NAMES
-from rasa.nlu.featurizers.dense_featurizer.dense_featurizer import DenseFeaturizer
-from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu.message_parts import with_parts
+from bot.nlu.message_parts import TOPIC_RANKING, with_parts
+from bot.nlu.sentence_encoder import SentenceEncoder
+from bot.nlu.sentence_vectors import arrival, vectors_of
 from bot.nlu.topic_model import TopicModel
 from bot.nlu.trained_code import code_fingerprint
 
@@ -45,7 +45,7 @@ class TopicClassifier(IntentClassifier, GraphComponent):
     @classmethod
     def required_components(cls) -> list[type]:
         """Components that must stand before this one in the pipeline."""
-        return [DenseFeaturizer]
+        return [SentenceEncoder]
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -99,7 +99,7 @@ class TopicClassifier(IntentClassifier, GraphComponent):
             if example.get(INTENT) and example.get(TEXT)
         ]
         self._model = TopicModel.fit(
-            vectors=_vectors(examples),
+            vectors=vectors_of(examples),
             words=[_words(example) for example in examples],
             intents=[example.get(INTENT) for example in examples],
             regularization=self._config["regularization"],
@@ -111,6 +111,10 @@ class TopicClassifier(IntentClassifier, GraphComponent):
             joblib.dump(self._model, Path(directory) / _FILE)
         return self._resource
 
+    async def until_ready(self, messages: list[Message]) -> None:
+        """Waits until `process` can go on without waiting (see `SequentialGraphRunner`)."""
+        await arrival(with_parts(messages))
+
     def process(self, messages: list[Message]) -> list[Message]:
         """Sets intent and intent ranking of each message and part that has no intent yet."""
         if self._model is None:
@@ -118,19 +122,16 @@ class TopicClassifier(IntentClassifier, GraphComponent):
         open_messages = [m for m in with_parts(messages) if m.get(TEXT) and not m.get(INTENT)]
         if open_messages:
             rankings = self._model.rank(
-                _vectors(open_messages),
+                vectors_of(open_messages),
                 [_words(message) for message in open_messages],
                 self._config["ranking_length"],
             )
             for message, ranking in zip(open_messages, rankings, strict=True):
                 named = [{"name": name, "confidence": share} for name, share in ranking]
                 message.set(INTENT, named[0], add_to_output=True)
-                message.set("intent_ranking", named, add_to_output=True)
+                message.set(INTENT_RANKING_KEY, named, add_to_output=True)
+                message.data[TOPIC_RANKING] = named
         return messages
-
-
-def _vectors(messages: list[Message]) -> np.ndarray:
-    return np.vstack([message.get_dense_features(TEXT)[1].features for message in messages])
 
 
 def _words(message: Message) -> str:

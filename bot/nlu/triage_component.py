@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -26,14 +25,13 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.ranking import raise_intent
 from bot.nlu.score_reader_component import has_score
-from bot.nlu.triage import Assessment, assess
+from bot.nlu.triage import Assessment
 from bot.nlu.triage_decision import Decision, RankedIntent, decide
 from bot.nlu.triage_levels import TriageLevel
+from bot.nlu.triage_reader_component import ASSESSMENT, TriageReader
 
 TRIAGE_ENTITY = "triage_level"
 _FEW_WORDS = 4
-
-_PAYLOAD = re.compile(r"/\w+\s*(?:\{.*\}\s*)?", re.DOTALL)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -51,7 +49,7 @@ class Triage(GraphComponent, IntentClassifier):
     @classmethod
     def required_components(cls) -> list[type]:
         """Components that must stand before this one in the pipeline."""
-        return [IntentClassifier]
+        return [TriageReader, IntentClassifier]
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -88,20 +86,19 @@ class Triage(GraphComponent, IntentClassifier):
         """Raises the intent of each message that is a matter of safety.
 
         Args:
-            messages: Messages with the classifier's intent and ranking.
+            messages: Messages with the rules' assessment and the classifier's ranking.
 
         Returns:
             The same messages; a button's payload is left as it is.
         """
         for message in messages:
-            text = message.get(TEXT)
-            if text and not _PAYLOAD.fullmatch(text):
-                self._judge(message, text)
+            assessment = message.data.pop(ASSESSMENT, None)
+            if assessment is not None:
+                self._judge(message, message.get(TEXT), assessment)
         return messages
 
-    def _judge(self, message: Message, text: str) -> None:
+    def _judge(self, message: Message, text: str, assessment: Assessment) -> None:
         ranking = message.get(INTENT_RANKING_KEY) or []
-        assessment = assess(text)
         # A score's words ("hip", "-2.5", "Prolia") are also those of people who fell.
         is_about_score = assessment.level is TriageLevel.NONE and has_score(
             message.get(ENTITIES, [])

@@ -1,0 +1,61 @@
+"""Rasa's processor of messages, which lets other visitors' messages go on while it waits."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from rasa.core.channels.channel import UserMessage
+from rasa.core.processor import MessageProcessor
+from rasa.engine.constants import PLACEHOLDER_MESSAGE, PLACEHOLDER_TRACKER
+from rasa.engine.runner.dask import DaskGraphRunner
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.nlu.constants import (
+    ENTITIES,
+    INTENT,
+    INTENT_NAME_KEY,
+    PREDICTED_CONFIDENCE_KEY,
+    TEXT,
+)
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.graph_runner import SequentialGraphRunner
+
+
+class ConcurrentProcessor(MessageProcessor):
+    """Understands a message while others are understood, too.
+
+    Rasa's own holds up every visitor until the sentence encoder is done with one message.
+    """
+
+    graph_runner: SequentialGraphRunner
+
+    @classmethod
+    def taking_over(cls, processor: MessageProcessor) -> ConcurrentProcessor:
+        """Takes over the model, the store and the settings of a processor that Rasa has made."""
+        own = cls.__new__(cls)
+        own.__dict__.update(processor.__dict__)
+        own.graph_runner = SequentialGraphRunner.taking_over(
+            cast(DaskGraphRunner, processor.graph_runner)
+        )
+        return own
+
+    async def parse_message(
+        self,
+        message: UserMessage,
+        tracker: DialogueStateTracker | None = None,
+        only_output_properties: bool = True,
+    ) -> dict[str, Any]:
+        """Understands a message (see parent class)."""
+        target = str(self.model_metadata.nlu_target)
+        given = {
+            PLACEHOLDER_MESSAGE: [message],
+            PLACEHOLDER_TRACKER: tracker
+            or DialogueStateTracker.from_events(message.sender_id, []),
+        }
+        results = await self.graph_runner.run_beside_others(given, [target])
+        understood: Message = results[target][0]
+        return {
+            TEXT: "",
+            INTENT: {INTENT_NAME_KEY: None, PREDICTED_CONFIDENCE_KEY: 0.0},
+            ENTITIES: [],
+        } | understood.as_dict(only_output_properties=only_output_properties)

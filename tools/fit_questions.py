@@ -1,0 +1,211 @@
+"""Fits how messages are divided into questions: `python -m tools.fit_questions`.
+
+Writes bot/nlu/question_weights.json from the development sets and the trained assistant. The
+classifier must not have been trained on the messages of the development sets, or it would seem
+surer of them than it is of a visitor's.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from scipy.optimize import minimize
+from sklearn.linear_model import LogisticRegression
+
+from bot.nlu import message_division, message_joints
+from bot.nlu.linear_model import LinearModel
+from bot.nlu.message_division import Understood
+from bot.nlu.message_joints import Piece, all_pieces, joint_features, merge, stretches
+from bot.paths import PROJECT_ROOT
+
+SEVERAL = PROJECT_ROOT / "tests" / "data" / "several_questions_development.tsv"
+SINGLE = PROJECT_ROOT / "tests" / "data" / "development.tsv"
+TARGET = PROJECT_ROOT / "bot" / "nlu" / "question_weights.json"
+
+# Of longer messages there are too many divisions to find the true one by trying all.
+MOST_PIECES_ALIGNED = 10
+# A single question that is divided costs more than two questions of which one is answered: there
+# are ten times as many single ones.
+WEIGHT_OF_SINGLE = 2.0
+BIAS_TO_SINGLE = 0.5
+JOINT_REGULARIZATION = 0.5
+DIVISION_REGULARIZATION = 0.3
+
+
+@dataclass(frozen=True)
+class Example:
+    """A message and the intents of its questions, in order."""
+
+    text: str
+    intents: tuple[str, ...]
+
+
+class Assistant:
+    """The trained assistant, used part by part."""
+
+    def __init__(self) -> None:
+        """Loads it."""
+        from rasa.utils.endpoints import EndpointConfig
+
+        from bot import assistant
+        from bot.training import train
+
+        memory = assistant.endpoints(tracker_store=EndpointConfig())
+        runner = asyncio.run(assistant.load(train(), memory)).processor.graph_runner
+        self._components: dict[str, Any] = {
+            type(node._component).__name__: node._component for node in runner._nodes.values()
+        }
+
+    def classify(self, texts: Iterable[str]) -> dict[str, Understood]:
+        """What the classifier makes of messages and their parts."""
+        from rasa.shared.nlu.training_data.message import Message
+
+        different = list(dict.fromkeys(texts))
+        messages = [Message({"text": text}) for text in different]
+        for name in ("BlankEnglishTokenizer", "SentenceEncoder", "TopicClassifier"):
+            self._components[name].process(messages)
+        return {
+            text: _understood(message) for text, message in zip(different, messages, strict=True)
+        }
+
+
+def _understood(message: Any) -> Understood:
+    ranking = message.get("intent_ranking") or [message.get("intent")]
+    return Understood(tuple((line["name"], line["confidence"]) for line in ranking))
+
+
+def read(file: Path) -> list[Example]:
+    """Reads lines of `intent[,intent…]<TAB>message`."""
+    lines = file.read_text(encoding="utf-8").splitlines()
+    pairs = (line.split("\t") for line in lines if line)
+    return [Example(text, tuple(intents.split(","))) for intents, text in pairs]
+
+
+def true_joints(
+    example: Example, pieces: Sequence[Piece], understood: Mapping[tuple[int, int], Understood]
+) -> tuple[int, ...]:
+    """The cuts at which the parts agree best with the intents."""
+
+    def agreement(cuts: Sequence[int]) -> float:
+        starts, ends = (0, *cuts), (*cuts, len(pieces))
+        return sum(
+            math.log(max(understood[start, end - 1].shares.get(intent, 0.0), 1e-4))
+            for start, end, intent in zip(starts, ends, example.intents, strict=True)
+        )
+
+    cuts = combinations(range(1, len(pieces)), len(example.intents) - 1)
+    return max(cuts, key=agreement, default=())
+
+
+def fit_joints(assistant: Assistant, several: Sequence[Example], single: Sequence[str]) -> LinearModel:
+    """Fits where a new question may begin."""
+    cut = [(e, all_pieces(e.text)) for e in several if len(e.intents) > 1]
+    cut = [(e, pieces) for e, pieces in cut if len(e.intents) <= len(pieces) <= MOST_PIECES_ALIGNED]
+    spans = [stretches(e.text, pieces) for e, pieces in cut]
+    known = assistant.classify(s.understood_as for found in spans for s in found.values())
+    rows: list[dict[str, float]] = []
+    begins: list[bool] = []
+    for (example, pieces), found in zip(cut, spans, strict=True):
+        understood = {place: known[stretch.understood_as] for place, stretch in found.items()}
+        joints = true_joints(example, pieces, understood)
+        for position in range(1, len(pieces)):
+            rows.append(joint_features(example.text, pieces, position))
+            begins.append(position in joints)
+    for text in [*single, *(e.text for e in several if len(e.intents) == 1)]:
+        pieces = all_pieces(text)
+        for position in range(1, len(pieces)):
+            rows.append(joint_features(text, pieces, position))
+            begins.append(False)
+    names, matrix = _matrix(rows)
+    scale = matrix.std(axis=0)
+    scale[scale == 0] = 1
+    model = LogisticRegression(C=JOINT_REGULARIZATION, max_iter=2000).fit(matrix / scale, begins)
+    return LinearModel(_named(names, model.coef_[0] / scale), float(model.intercept_[0]))
+
+
+def fit_divisions(
+    assistant: Assistant, several: Sequence[Example], joints: LinearModel
+) -> LinearModel:
+    """Fits which division is meant (a conditional logit over a message's divisions)."""
+    cutter = message_joints.JointModel(joints)
+    cut = [(example, cutter.pieces(example.text)) for example in several]
+    cut = [(example, pieces) for example, pieces in cut if len(pieces) > 1]
+    spans = [stretches(example.text, pieces) for example, pieces in cut]
+    known = assistant.classify(
+        [example.text for example, _ in cut]
+        + [s.understood_as for found in spans for s in found.values()]
+    )
+    groups: list[tuple[list[dict[str, float]], list[bool], float]] = []
+    for (example, pieces), found in zip(cut, spans, strict=True):
+        whole = known[example.text]
+        understood = {place: known[stretch.understood_as] for place, stretch in found.items()}
+        options = message_division.divisions(pieces, understood)
+        is_single = len(example.intents) == 1
+        rows = [message_division.whole_features(whole)]
+        right = [is_single]
+        for intents, division in options.items():
+            rows.append(
+                message_division.division_features(
+                    example.text, pieces, whole, understood, division
+                )
+            )
+            right.append(intents == example.intents)
+        if any(right) and len(rows) > 1:
+            groups.append((rows, right, WEIGHT_OF_SINGLE if is_single else 1.0))
+    names, matrix = _matrix([row for rows, _, _ in groups for row in rows])
+    ends = np.cumsum([len(rows) for rows, _, _ in groups])
+    slices = [slice(end - len(rows), end) for end, (rows, _, _) in zip(ends, groups, strict=True)]
+
+    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
+        total = DIVISION_REGULARIZATION * weights @ weights
+        gradient = 2 * DIVISION_REGULARIZATION * weights
+        for place, (_, right, weight) in zip(slices, groups, strict=True):
+            scores = matrix[place] @ weights
+            shares = np.exp(scores - scores.max())
+            shares /= shares.sum()
+            of_right = shares * right
+            sum_of_right = of_right.sum()
+            total -= weight * math.log(sum_of_right + 1e-12)
+            gradient -= weight * matrix[place].T @ (of_right / (sum_of_right + 1e-12) - shares)
+        return total, gradient
+
+    start = np.zeros(len(names))
+    fitted = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 1000}).x
+    weights = _named(names, fitted)
+    weights["one question"] += BIAS_TO_SINGLE
+    return LinearModel(weights)
+
+
+def _matrix(rows: Sequence[Mapping[str, float]]) -> tuple[list[str], np.ndarray]:
+    names = sorted({name for row in rows for name in row})
+    return names, np.array([[row.get(name, 0.0) for name in names] for row in rows])
+
+
+def _named(names: Sequence[str], weights: np.ndarray) -> dict[str, float]:
+    return {name: round(float(w), 3) for name, w in zip(names, weights, strict=True)}
+
+
+def main() -> None:
+    """Fits and writes the weights."""
+    assistant = Assistant()
+    several = read(SEVERAL)
+    single = read(SINGLE)
+    joints = fit_joints(assistant, several, [example.text for example in single])
+    divisions = fit_divisions(assistant, [*several, *single], joints)
+    stored = {
+        name: {"intercept": round(model.intercept, 3), "weights": model.weights}
+        for name, model in (("joints", joints), ("divisions", divisions))
+    }
+    TARGET.write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
