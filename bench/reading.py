@@ -11,7 +11,7 @@ from rich.progress import Progress
 
 from bench.report import machine
 from bot.nlu.comparison_reader import read_comparison
-from bot.nlu.question_splitter import find_parts
+from bot.nlu.message_joints import JointModel
 from bot.nlu.score_reader import read_message
 from bot.nlu.triage import assess
 from bot.nlu_report import read_questions
@@ -40,7 +40,7 @@ def measure(progress: Progress) -> str:
         ("score reader, messages with scores", read_message, scores),
         ("score reader, other questions", read_message, questions),
         ("triage rules", assess, questions),
-        ("question splitter", find_parts, questions),
+        ("question splitter", JointModel().pieces, questions),
         ("contrast reader", read_comparison, questions),
     )
     task = progress.add_task("reading", total=len(parts))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any, cast
 
 from rasa.core.channels.channel import UserMessage
@@ -28,16 +29,30 @@ class ConcurrentProcessor(MessageProcessor):
     """
 
     graph_runner: SequentialGraphRunner
+    _under_way: dict[int, asyncio.Task[dict[str, Any]]]
 
     @classmethod
     def taking_over(cls, processor: MessageProcessor) -> ConcurrentProcessor:
         """Takes over the model, the store and the settings of a processor that Rasa has made."""
         own = cls.__new__(cls)
         own.__dict__.update(processor.__dict__)
+        own._under_way = {}
         own.graph_runner = SequentialGraphRunner.taking_over(
             cast(DaskGraphRunner, processor.graph_runner)
         )
         return own
+
+    async def handle_message(self, message: UserMessage) -> list[dict[str, Any]] | None:
+        """Answers a message; the conversation is read while it is being encoded."""
+        understanding = asyncio.create_task(self._understand(message))
+        self._under_way[id(message)] = understanding
+        try:
+            # Lets it begin.
+            await asyncio.sleep(0)
+            return await super().handle_message(message)
+        finally:
+            del self._under_way[id(message)]
+            understanding.cancel()
 
     async def parse_message(
         self,
@@ -46,12 +61,18 @@ class ConcurrentProcessor(MessageProcessor):
         only_output_properties: bool = True,
     ) -> dict[str, Any]:
         """Understands a message (see parent class)."""
+        under_way = self._under_way.get(id(message))
+        if under_way is not None:
+            return await under_way
+        return await self._understand(message, only_output_properties)
+
+    async def _understand(
+        self, message: UserMessage, only_output_properties: bool = True
+    ) -> dict[str, Any]:
         target = str(self.model_metadata.nlu_target)
-        given = {
-            PLACEHOLDER_MESSAGE: [message],
-            PLACEHOLDER_TRACKER: tracker
-            or DialogueStateTracker.from_events(message.sender_id, []),
-        }
+        # No component that reads a message asks for its conversation.
+        nothing_said = DialogueStateTracker.from_events(message.sender_id, [])
+        given = {PLACEHOLDER_MESSAGE: [message], PLACEHOLDER_TRACKER: nothing_said}
         results = await self.graph_runner.run_beside_others(given, [target])
         understood: Message = results[target][0]
         return {

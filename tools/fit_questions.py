@@ -1,20 +1,20 @@
 """Fits how messages are divided into questions: `python -m tools.fit_questions`.
 
-Writes bot/nlu/question_weights.json from the development sets and the trained assistant. The
-classifier must not have been trained on the messages of the development sets, or it would seem
-surer of them than it is of a visitor's.
+Writes bot/nlu/question_weights.json from the development sets. The classifier is trained anew
+without the parts of their messages, or it would seem surer of them than it is of a visitor's.
+Takes some minutes.
 """
 
 from __future__ import annotations
 
-import asyncio
 import json
 import math
-from collections.abc import Iterable, Mapping, Sequence
+import os
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
-from typing import Any
+from tempfile import TemporaryDirectory
 
 import numpy as np
 from scipy.optimize import minimize
@@ -23,8 +23,13 @@ from sklearn.linear_model import LogisticRegression
 from bot.nlu import message_division, message_joints
 from bot.nlu.linear_model import LinearModel
 from bot.nlu.message_division import Understood
-from bot.nlu.message_joints import Piece, all_pieces, joint_features, merge, stretches
-from bot.paths import PROJECT_ROOT
+from bot.nlu.message_joints import Piece, all_pieces, joint_features, stretches
+from bot.nlu.sentence_model import SentenceModel, convert
+from bot.nlu.text import clean, normalize
+from bot.nlu.topic_classifier import TopicClassifier
+from bot.nlu.topic_model import TopicModel
+from bot.nlu.word_splitter import split_words
+from bot.paths import CONFIG_FILE, DOMAIN_FILE, PROJECT_ROOT
 
 SEVERAL = PROJECT_ROOT / "tests" / "data" / "several_questions_development.tsv"
 SINGLE = PROJECT_ROOT / "tests" / "data" / "development.tsv"
@@ -35,7 +40,7 @@ MOST_PIECES_ALIGNED = 10
 # A single question that is divided costs more than two questions of which one is answered: there
 # are ten times as many single ones.
 WEIGHT_OF_SINGLE = 2.0
-BIAS_TO_SINGLE = 0.5
+BIAS_TO_SINGLE = 0.0
 JOINT_REGULARIZATION = 0.5
 DIVISION_REGULARIZATION = 0.3
 
@@ -48,38 +53,57 @@ class Example:
     intents: tuple[str, ...]
 
 
-class Assistant:
-    """The trained assistant, used part by part."""
+class Classifier:
+    """A topic classifier that has not seen some messages."""
 
-    def __init__(self) -> None:
-        """Loads it."""
-        from rasa.utils.endpoints import EndpointConfig
+    def __init__(self, unseen: Collection[str]) -> None:
+        """Trains it.
 
-        from bot import assistant
-        from bot.training import train
+        Args:
+            unseen: Messages in lower case; examples that are one of them are left out.
+        """
+        from rasa.shared.importers.importer import TrainingDataImporter
 
-        memory = assistant.endpoints(tracker_store=EndpointConfig())
-        runner = asyncio.run(assistant.load(train(), memory)).processor.graph_runner
-        self._components: dict[str, Any] = {
-            type(node._component).__name__: node._component for node in runner._nodes.values()
-        }
+        with TemporaryDirectory() as directory:
+            convert(Path(directory))
+            self._encoder = SentenceModel(Path(directory), threads=os.cpu_count() or 1)
+        importer = TrainingDataImporter.load_from_config(
+            str(CONFIG_FILE), str(DOMAIN_FILE), [str(PROJECT_ROOT / "data")]
+        )
+        examples = [
+            example
+            for example in importer.get_nlu_data().intent_examples
+            if example.get("text").lower() not in unseen
+        ]
+        options = TopicClassifier.get_default_config()
+        texts = [example.get("text") for example in examples]
+        self._length = options["ranking_length"]
+        self._model = TopicModel.fit(
+            vectors=self._vectors(texts),
+            words=[_words(text) for text in texts],
+            intents=[example.get("intent") for example in examples],
+            regularization=options["regularization"],
+            meaning_weight=options["meaning_weight"],
+            sharpness=options["sharpness"],
+            random_seed=options["random_seed"],
+        )
 
     def classify(self, texts: Iterable[str]) -> dict[str, Understood]:
-        """What the classifier makes of messages and their parts."""
-        from rasa.shared.nlu.training_data.message import Message
-
+        """What it makes of messages and their parts."""
         different = list(dict.fromkeys(texts))
-        messages = [Message({"text": text}) for text in different]
-        for name in ("BlankEnglishTokenizer", "SentenceEncoder", "TopicClassifier"):
-            self._components[name].process(messages)
+        margins = self._model.word_margins([_words(text) for text in different])
+        rankings = self._model.rank(self._vectors(different), margins, self._length)
         return {
-            text: _understood(message) for text, message in zip(different, messages, strict=True)
+            text: Understood(tuple(ranking))
+            for text, ranking in zip(different, rankings, strict=True)
         }
 
+    def _vectors(self, texts: Sequence[str]) -> np.ndarray:
+        return self._encoder.encode([clean(text) for text in texts])
 
-def _understood(message: Any) -> Understood:
-    ranking = message.get("intent_ranking") or [message.get("intent")]
-    return Understood(tuple((line["name"], line["confidence"]) for line in ranking))
+
+def _words(text: str) -> str:
+    return " ".join(word.text for word in split_words(normalize(text)) if not word.text.isspace())
 
 
 def read(file: Path) -> list[Example]:
@@ -105,12 +129,14 @@ def true_joints(
     return max(cuts, key=agreement, default=())
 
 
-def fit_joints(assistant: Assistant, several: Sequence[Example], single: Sequence[str]) -> LinearModel:
+def fit_joints(
+    classifier: Classifier, several: Sequence[Example], single: Sequence[str]
+) -> LinearModel:
     """Fits where a new question may begin."""
     cut = [(e, all_pieces(e.text)) for e in several if len(e.intents) > 1]
     cut = [(e, pieces) for e, pieces in cut if len(e.intents) <= len(pieces) <= MOST_PIECES_ALIGNED]
     spans = [stretches(e.text, pieces) for e, pieces in cut]
-    known = assistant.classify(s.understood_as for found in spans for s in found.values())
+    known = classifier.classify(s.understood_as for found in spans for s in found.values())
     rows: list[dict[str, float]] = []
     begins: list[bool] = []
     for (example, pieces), found in zip(cut, spans, strict=True):
@@ -132,14 +158,14 @@ def fit_joints(assistant: Assistant, several: Sequence[Example], single: Sequenc
 
 
 def fit_divisions(
-    assistant: Assistant, several: Sequence[Example], joints: LinearModel
+    classifier: Classifier, several: Sequence[Example], joints: LinearModel
 ) -> LinearModel:
     """Fits which division is meant (a conditional logit over a message's divisions)."""
     cutter = message_joints.JointModel(joints)
     cut = [(example, cutter.pieces(example.text)) for example in several]
     cut = [(example, pieces) for example, pieces in cut if len(pieces) > 1]
     spans = [stretches(example.text, pieces) for example, pieces in cut]
-    known = assistant.classify(
+    known = classifier.classify(
         [example.text for example, _ in cut]
         + [s.understood_as for found in spans for s in found.values()]
     )
@@ -195,11 +221,16 @@ def _named(names: Sequence[str], weights: np.ndarray) -> dict[str, float]:
 
 def main() -> None:
     """Fits and writes the weights."""
-    assistant = Assistant()
-    several = read(SEVERAL)
-    single = read(SINGLE)
-    joints = fit_joints(assistant, several, [example.text for example in single])
-    divisions = fit_divisions(assistant, [*several, *single], joints)
+    several, single = read(SEVERAL), read(SINGLE)
+    parts = (
+        stretch.understood_as.lower()
+        for example in several
+        if len(pieces := all_pieces(example.text)) <= MOST_PIECES_ALIGNED
+        for stretch in stretches(example.text, pieces).values()
+    )
+    classifier = Classifier({*parts, *(example.text.lower() for example in several)})
+    joints = fit_joints(classifier, several, [example.text for example in single])
+    divisions = fit_divisions(classifier, [*several, *single], joints)
     stored = {
         name: {"intercept": round(model.intercept, 3), "weights": model.weights}
         for name, model in (("joints", joints), ("divisions", divisions))

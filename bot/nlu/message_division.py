@@ -275,9 +275,7 @@ class DivisionModel:
         """
         best, chosen = self._model.score(whole_features(whole)), None
         for division in divisions(pieces, understood).values():
-            score = self._model.score(
-                division_features(text, pieces, whole, understood, division)
-            )
+            score = self._model.score(division_features(text, pieces, whole, understood, division))
             if score > best:
                 best, chosen = score, division
         return chosen

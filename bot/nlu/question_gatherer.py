@@ -122,7 +122,7 @@ def _only_question(
         if understood[first, last].confidence >= thresholds.of_only_question
     ]
     asked = {said.intent for _, said in sure if said.intent not in NOT_QUESTIONS}
-    # "Reset my password, also what is osteoporosis": the other part is out of scope, not the decided.
+    # "Reset my password, also what is osteoporosis": the other part is out of scope.
     beside = any(
         said.intent == "out_of_scope" and pieces[part[0]].begins_asking for part, said in sure
     )

@@ -141,9 +141,7 @@ def _explain_score_beside_advice(message: Message) -> None:
     message.set(QUESTIONS, [*questions, score], add_to_output=True)
 
 
-def _apply(
-    gathered: Gathered, message: Message, parts: Mapping[tuple[int, int], Message]
-) -> None:
+def _apply(gathered: Gathered, message: Message, parts: Mapping[tuple[int, int], Message]) -> None:
     if gathered.stands_for_message is not None:
         spokesman = parts[gathered.stands_for_message]
         for name in (INTENT, INTENT_RANKING_KEY):

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import joblib
+import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -23,6 +24,8 @@ from bot.nlu.topic_model import TopicModel
 from bot.nlu.trained_code import code_fingerprint
 
 _FILE = "topic_model.joblib"
+# Property of a message: what its words and letters say for each intent.
+_WORD_MARGINS = "word_margins"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -112,26 +115,44 @@ class TopicClassifier(IntentClassifier, GraphComponent):
         return self._resource
 
     async def until_ready(self, messages: list[Message]) -> None:
-        """Waits until `process` can go on without waiting (see `SequentialGraphRunner`)."""
-        await arrival(with_parts(messages))
+        """Reads the words while the vectors are under way (see `SequentialGraphRunner`)."""
+        open_messages = _open(messages)
+        self._read_words(open_messages)
+        await arrival(open_messages)
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Sets intent and intent ranking of each message and part that has no intent yet."""
+        open_messages = _open(messages)
+        if not open_messages:
+            return messages
+        self._read_words([m for m in open_messages if _WORD_MARGINS not in m.data])
+        rankings = self._fitted.rank(
+            vectors_of(open_messages),
+            np.vstack([message.data.pop(_WORD_MARGINS) for message in open_messages]),
+            self._config["ranking_length"],
+        )
+        for message, ranking in zip(open_messages, rankings, strict=True):
+            named = [{"name": name, "confidence": share} for name, share in ranking]
+            message.set(INTENT, named[0], add_to_output=True)
+            message.set(INTENT_RANKING_KEY, named, add_to_output=True)
+            message.data[TOPIC_RANKING] = named
+        return messages
+
+    def _read_words(self, messages: list[Message]) -> None:
+        margins = self._fitted.word_margins([_words(message) for message in messages])
+        for message, row in zip(messages, margins, strict=True):
+            message.data[_WORD_MARGINS] = row
+
+    @property
+    def _fitted(self) -> TopicModel:
         if self._model is None:
             raise RuntimeError("The topic classifier was used before it was trained or loaded.")
-        open_messages = [m for m in with_parts(messages) if m.get(TEXT) and not m.get(INTENT)]
-        if open_messages:
-            rankings = self._model.rank(
-                vectors_of(open_messages),
-                [_words(message) for message in open_messages],
-                self._config["ranking_length"],
-            )
-            for message, ranking in zip(open_messages, rankings, strict=True):
-                named = [{"name": name, "confidence": share} for name, share in ranking]
-                message.set(INTENT, named[0], add_to_output=True)
-                message.set(INTENT_RANKING_KEY, named, add_to_output=True)
-                message.data[TOPIC_RANKING] = named
-        return messages
+        return self._model
+
+
+def _open(messages: list[Message]) -> list[Message]:
+    """The messages and parts that have a text and no intent yet."""
+    return [m for m in with_parts(messages) if m.get(TEXT) and not m.get(INTENT)]
 
 
 def _words(message: Message) -> str:

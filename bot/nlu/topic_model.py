@@ -120,9 +120,16 @@ class TopicModel:
             sharpness=sharpness,
         )
 
-    def probabilities(self, vectors: np.ndarray, words: Sequence[str]) -> np.ndarray:
-        """Probabilities of shape (sentences, intents), in the order of `intents`."""
-        margins = vectors @ self.vector_weights + self.offsets
+    def word_margins(self, words: Sequence[str]) -> np.ndarray:
+        """What the words and letters of sentences say for each intent.
+
+        Args:
+            words: The tokens of each sentence, joined by spaces.
+
+        Returns:
+            Margins of shape (sentences, intents), in the order of `intents`.
+        """
+        margins = np.tile(self.offsets, (len(words), 1))
         for row, sentence in zip(margins, words, strict=True):
             for counter, weights in (
                 (self.word_counter, self.word_weights),
@@ -130,15 +137,32 @@ class TopicModel:
             ):
                 columns, shares_of_pieces = counter.weigh(sentence)
                 row += shares_of_pieces @ weights[columns]
+        return margins
+
+    def probabilities(self, vectors: np.ndarray, word_margins: np.ndarray) -> np.ndarray:
+        """Probabilities of shape (sentences, intents), in the order of `intents`.
+
+        Args:
+            vectors: Sentence vectors of shape (sentences, dimensions).
+            word_margins: See `word_margins`.
+        """
+        margins = vectors @ self.vector_weights + word_margins
         margins -= margins.max(axis=1, keepdims=True)
-        shares = np.exp(self.sharpness * margins)
-        return shares / shares.sum(axis=1, keepdims=True)
+        shares: np.ndarray = np.exp(self.sharpness * margins)
+        shares /= shares.sum(axis=1, keepdims=True)
+        return shares
 
     def rank(
-        self, vectors: np.ndarray, words: Sequence[str], length: int
+        self, vectors: np.ndarray, word_margins: np.ndarray, length: int
     ) -> list[list[tuple[str, float]]]:
-        """The most likely intents of each sentence with their probabilities, best first."""
-        shares = self.probabilities(vectors, words)
+        """The most likely intents of each sentence with their probabilities, best first.
+
+        Args:
+            vectors: Sentence vectors of shape (sentences, dimensions).
+            word_margins: See `word_margins`.
+            length: How many intents a ranking holds.
+        """
+        shares = self.probabilities(vectors, word_margins)
         order = np.argsort(-shares, axis=1)[:, :length]
         return [
             [(self.intents[column], float(row[column])) for column in columns]

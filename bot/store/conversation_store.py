@@ -111,6 +111,23 @@ _feedback = sa.Table(
 
 _new_events = _events.insert()
 
+# Built once: SQLAlchemy takes longer to build a question than SQLite to answer it.
+_session_start = (
+    sa.select(sa.func.max(_events.c.position))
+    .where(_events.c.sender_id == sa.bindparam("sender_id"), _events.c.type_name == _SESSION_START)
+    .scalar_subquery()
+)
+_of_session = sa.select(_events.c.position, _events.c.data).where(
+    _events.c.sender_id == sa.bindparam("sender_id"),
+    _events.c.position >= sa.func.coalesce(_session_start, 0),
+)
+_LATEST = _of_session.order_by(_events.c.position.desc()).limit(EVENTS_READ)
+_OPENING = (
+    _of_session.where(_events.c.position < sa.bindparam("before"))
+    .order_by(_events.c.position)
+    .limit(OPENING_EVENTS_READ)
+)
+
 
 class ConversationStore(TrackerStore):
     """Keeps conversations in an SQL database."""
@@ -175,20 +192,10 @@ class ConversationStore(TrackerStore):
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """Reads the current session: all of it, or of a long one what the dialogue needs."""
-        start = (
-            sa.select(sa.func.max(_events.c.position))
-            .where(_events.c.sender_id == sender_id, _events.c.type_name == _SESSION_START)
-            .scalar_subquery()
-        )
-        latest = self._read(
-            _of(sender_id)
-            .where(_events.c.position >= sa.func.coalesce(start, 0))
-            .order_by(_events.c.position.desc())
-            .limit(EVENTS_READ)
-        )[::-1]
+        latest = self._read(_LATEST, sender_id=sender_id)[::-1]
         earlier: list[sa.engine.Row] = []
         if len(latest) == EVENTS_READ:
-            earlier = self._opening_and_slots(sender_id, start, latest[0].position)
+            earlier = self._opening_and_slots(sender_id, latest[0].position)
         return self._tracker(sender_id, [*earlier, *latest])
 
     async def retrieve_reply(self, sender_id: str, message_id: str) -> list[dict[str, Any]] | None:
@@ -381,13 +388,8 @@ class ConversationStore(TrackerStore):
         )
         return rows[0].position if rows else None
 
-    def _opening_and_slots(self, sender_id: str, start: Any, before: int) -> list[sa.engine.Row]:
-        opening = self._read(
-            _of(sender_id)
-            .where(_events.c.position >= sa.func.coalesce(start, 0), _events.c.position < before)
-            .order_by(_events.c.position)
-            .limit(OPENING_EVENTS_READ)
-        )
+    def _opening_and_slots(self, sender_id: str, before: int) -> list[sa.engine.Row]:
+        opening = self._read(_OPENING, sender_id=sender_id, before=before)
         latest_values = [
             sa.select(sa.func.max(_events.c.position))
             .where(
@@ -418,19 +420,21 @@ class ConversationStore(TrackerStore):
         with _telling_outages(), self._engine.begin() as connection:
             yield connection
 
-    def _read(self, statement: sa.sql.expression.Executable) -> list[sa.engine.Row]:
+    def _read(self, statement: sa.sql.expression.Executable, **values: Any) -> list[sa.engine.Row]:
         """Runs one statement that changes nothing, once more where a kept connection was dead."""
         with _telling_outages():
             try:
-                return self._read_once(statement)
+                return self._read_once(statement, values)
             except sa.exc.DBAPIError as error:
                 if not error.connection_invalidated:
                     raise
-                return self._read_once(statement)
+                return self._read_once(statement, values)
 
-    def _read_once(self, statement: sa.sql.expression.Executable) -> list[sa.engine.Row]:
+    def _read_once(
+        self, statement: sa.sql.expression.Executable, values: dict[str, Any]
+    ) -> list[sa.engine.Row]:
         with self._reader.connect() as connection:
-            return list(connection.execute(statement).fetchall())
+            return list(connection.execute(statement, values).fetchall())
 
 
 @contextmanager

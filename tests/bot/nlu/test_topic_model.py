@@ -22,11 +22,12 @@ def fit() -> TopicModel:
 def test_known_sentences_get_their_intent():
     model = fit()
     for words, vector, intent in zip(WORDS, VECTORS, INTENTS, strict=False):
-        assert model.rank(vector[None], [words], 1)[0][0][0] == intent
+        assert model.rank(vector[None], model.word_margins([words]), 1)[0][0][0] == intent
 
 
 def test_probabilities_add_up_to_one():
-    shares = fit().probabilities(VECTORS, WORDS * 3)
+    model = fit()
+    shares = model.probabilities(VECTORS, model.word_margins(WORDS * 3))
     assert shares.shape == (12, 3)
     assert np.allclose(shares.sum(axis=1), 1)
 
@@ -38,7 +39,8 @@ def test_the_same_data_and_seed_give_the_same_model():
 
 
 def test_a_sentence_of_unknown_pieces_is_ranked_by_its_vector_alone():
-    ranking = fit().rank(VECTORS[:1], ["§§"], 3)[0]
+    model = fit()
+    ranking = model.rank(VECTORS[:1], model.word_margins(["§§"]), 3)[0]
     assert ranking[0][0] == "bone"
     assert {name for name, _ in ranking} == set(INTENTS)
 
