@@ -31,6 +31,7 @@ _MORE_ABOUT = re.compile(
     re.IGNORECASE,
 )
 _ASKS_WHAT_IT_IS = re.compile(r"\b(?:what(?:'s|’s|s| is| are)|define|explain)\b", re.IGNORECASE)
+_POINTER = re.compile(r"\b(?:it|its|that|this|those|these|they|them|their|one)\b", re.IGNORECASE)
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'"})
 
 
@@ -55,6 +56,7 @@ class FollowUp:
         placed: Which of the two conditions it names by its place: 0 or 1 ("the second one").
         wants_more: It asks for more about the same.
         points_back: Whether it says by a word, or by saying little, that something was before it.
+        is_only_name: It names a subject and says nothing else: "osteomalacia?"
         asks_whether: It asks whether what was talked about is the subject: "is that osteopenia?"
     """
 
@@ -64,6 +66,7 @@ class FollowUp:
     is_other_condition: bool = False
     placed: int | None = None
     wants_more: bool = False
+    is_only_name: bool = False
     asks_whether: bool = False
     points_back: bool = True
 
@@ -90,11 +93,15 @@ def read_follow_up(text: str, conditions: Sequence[NamedCondition] = ()) -> Foll
     roles = {phrase.role for phrase in phrases}
     if aspects == [PROGRESSION]:
         subjects = []  # "can it turn into osteoporosis?"
+    if len(aspects) == len(subjects) == 1 and not groups and not placed:
+        return FollowUp(aspect=aspects[0], subject=subjects[0], points_back=False)
     if len(aspects) + len(groups) + len(subjects) > 1 or len(placed) > 1:
         return None
     if placed and not groups and not subjects:
         return FollowUp(aspect=aspects[0] if aspects else None, placed=_PLACES.index(placed[0]))
     if subjects:
+        if len(phrases) == 1:
+            return FollowUp(subject=subjects[0], is_only_name=True)
         if Role.MORE in roles or not roles & {Role.OPENING, Role.POINTER}:
             return None
         return FollowUp(
@@ -108,7 +115,7 @@ def read_follow_up(text: str, conditions: Sequence[NamedCondition] = ()) -> Foll
     if Role.OTHER_CONDITION in roles:
         return FollowUp(aspect=aspects[0] if aspects else None, is_other_condition=True)
     if aspects:
-        is_open = Role.POINTER in roles or phrases[0].role is Role.OPENING
+        is_open = phrases[0].role is Role.OPENING or _POINTER.search(text) is not None
         is_short = len(text.split()) <= LONGEST_BARE_ASPECT
         return FollowUp(aspect=aspects[0], points_back=is_open or is_short)
     return FollowUp(wants_more=True) if Role.MORE in roles else None

@@ -88,6 +88,8 @@ def resolve(follow_up: FollowUp, context: Context) -> Resolved | None:
     subject = follow_up.subject or context.subject
     if subject is None:
         return None
+    if follow_up.is_only_name and _OTHER.get(subject) != context.subject:
+        return None
     if follow_up.placed is not None:
         if context.subject != BOTH_CONDITIONS:
             return None

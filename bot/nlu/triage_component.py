@@ -31,7 +31,7 @@ from bot.nlu.triage_levels import TriageLevel
 from bot.nlu.triage_reader_component import ASSESSMENT, TriageReader
 
 TRIAGE_ENTITY = "triage_level"
-_FEW_WORDS = 4
+_FEW_WORDS = 10
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -62,9 +62,9 @@ class Triage(GraphComponent, IntentClassifier):
             # is more probable. On ordinary questions (tests/data/development.tsv) fewer than 1 in
             # 200 are taken for one.
             "alarming_confidence": 0.2,
-            # The same of so few words that they say little ("I don't know"); no emergency of the
-            # development sets needed less.
-            "alarming_confidence_of_few_words": 0.5,
+            # The same of a few words, which say little ("I don't know"); of nearly 500 emergencies
+            # of other hands, one needed less.
+            "alarming_confidence_of_few_words": 0.4,
             # The same where the more probable intent is a call to a doctor, too.
             "alarming_confidence_beside_concern": 0.1,
             # From this confidence on, an ordinary question is not referred to a clinician.

@@ -114,9 +114,25 @@ def test_a_question_of_its_own_is_no_follow_up(text):
     assert read_follow_up(text) is None
 
 
-@pytest.mark.parametrize("text", ["osteomalacia", "how is osteomalacia diagnosed?"])
-def test_a_condition_without_a_joining_word_is_a_question_of_its_own(text):
-    assert read_follow_up(text, named(text, "osteomalacia")) is None
+def test_a_condition_and_an_aspect_do_not_need_the_conversation():
+    text = "how is osteomalacia diagnosed?"
+    found = read_follow_up(text, named(text, "osteomalacia"))
+    assert found == FollowUp(aspect="diagnosis", subject="osteomalacia", points_back=False)
+
+
+def test_a_condition_alone_is_only_its_name():
+    found = read_follow_up("osteomalacia?", named("osteomalacia?", "osteomalacia"))
+    assert found == FollowUp(subject="osteomalacia", is_only_name=True)
+
+
+def test_an_aspect_of_it_points_back():
+    found = read_follow_up("where does it come from?")
+    assert found == FollowUp(aspect="cause", points_back=True)
+
+
+@pytest.mark.parametrize("text", ["just yes or no", "no way. seriously?", "anything more?"])
+def test_doubt_and_wishes_for_more_stay_with_the_topic(text):
+    assert read_follow_up(text) == FollowUp(wants_more=True)
 
 
 def test_asking_whether_it_is_a_condition_is_read():

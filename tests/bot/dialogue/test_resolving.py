@@ -73,3 +73,11 @@ def test_a_score_tells_whether_it_is_a_disease():
     asked = FollowUp(subject="osteoporosis", asks_whether=True)
     assert resolve(asked, Context("explain_t_score")).target == Target("explain_t_score")
     assert resolve(asked, Context("condition_osteoporosis")) is None
+
+
+def test_a_bare_name_asks_the_same_of_the_other_condition():
+    only_name = FollowUp(subject="osteomalacia", is_only_name=True)
+    resolved = resolve(only_name, Context("diagnosis_osteoporosis"))
+    assert resolved is not None
+    assert resolved.target.topic == "diagnosis_telling_apart"
+    assert resolve(only_name, Context("risk_calcium_vitamin_d")) is None

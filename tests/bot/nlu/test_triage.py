@@ -22,6 +22,7 @@ from bot.nlu.triage import assess
 from bot.nlu.triage_component import Triage
 from bot.nlu.triage_decision import level_of_intent
 from bot.nlu.triage_levels import TriageLevel
+from bot.nlu.triage_reader_component import TriageReader
 from bot.nlu.triage_rules import GUARDS, RULES
 
 DATA = Path(__file__).parents[2] / "data"
@@ -221,15 +222,16 @@ def test_personal_advice_without_a_rule_gets_its_level_from_its_words(
 
 def judged(text: str, ranking: list[tuple[str, float]], tmp_path: Path) -> Message:
     lines = [{"name": name, "confidence": confidence} for name, confidence in ranking]
-    message = Message({"text": text, INTENT: lines[0], INTENT_RANKING_KEY: lines})
-    component = Triage.create(
-        Triage.get_default_config(),
-        LocalModelStorage(tmp_path),
-        Resource("triage"),
-        ExecutionContext(GraphSchema({})),
-    )
-    (processed,) = component.process([message])
-    return processed
+    messages = [Message({"text": text, INTENT: lines[0], INTENT_RANKING_KEY: lines})]
+    for component in (TriageReader, Triage):
+        loaded = component.create(
+            component.get_default_config(),
+            LocalModelStorage(tmp_path),
+            Resource("triage"),
+            ExecutionContext(GraphSchema({})),
+        )
+        messages = loaded.process(messages)
+    return messages[0]
 
 
 def levels(message: Message) -> list[Any]:
