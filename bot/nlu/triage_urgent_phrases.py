@@ -143,6 +143,7 @@ FALL_AND_FRACTURE: dict[str, tuple[str, ...]] = {
         "bone/bones ~5 sticking/poking/coming/protruding/popping/popped/pokes/sticks/stick"
         " ~1 out/of/through/thru !gum/mouth/gums",
         "bone ~2 through ~2 skin",
+        "the/her/his/my bone has/s? come/came/gone ~1 through !menopause/treatment/puberty",
         "bone out of ~2 arm/leg/shin/wrist/ankle/elbow/skin",
         "see ~1 bone ~1 through",
         "open/compound fracture",
@@ -634,6 +635,8 @@ OTHER_EMERGENCIES: dict[str, tuple[str, ...]] = {
         " ~4 PILLS/MEDICINE/DRUG/dose/meds",
         "double/second lot/dose/round ~3 PILLS/MEDICINE/DRUG/them/meds",
         "took/taken/swallowed ~3 all again",
+        "take/took/taken/swallowed ~1 error/mistake/accident ~2 all/whole"
+        " ~1 PILLS/box/packet/bottle",
         "overdosed/overdosing/overdose",
         "took/taken/swallowed/ate/had/take/eaten/taking ~3 too many/much"
         " ~4 PILLS/DRUG/vitamin/calcium/it/them",
