@@ -16,7 +16,9 @@ from bot.nlu.named_subjects import with_subject
 
 # At this probability 95 of 100 true joints of the development set stay.
 LEAST_LIKELY = 0.06
-MOST_PIECES = 5
+# A message is cut at all only if one joint is as likely as this; 1 in 100 is missed so.
+LEAST_OF_LIKELIEST = 0.1
+MOST_PIECES = 4
 # A longer story is not divided.
 _MOST_JOINTS = 60
 
@@ -218,7 +220,7 @@ class JointModel:
             text: Anything a visitor typed.
 
         Returns:
-            At most five pieces; one where there is no likely joint, none where there is no word.
+            At most four pieces; one where there is no likely joint, none where there is no word.
         """
         pieces = all_pieces(text)
         if len(pieces) > _MOST_JOINTS:
@@ -227,6 +229,8 @@ class JointModel:
             likelihood = self._model.probability(joint_features(text, pieces, position))
             pieces[position] = replace(pieces[position], likelihood=likelihood)
         likely = [n for n in range(1, len(pieces)) if pieces[n].likelihood >= LEAST_LIKELY]
+        if all(pieces[n].likelihood < LEAST_OF_LIKELIEST for n in likely):
+            likely = []
         likely.sort(key=lambda n: -pieces[n].likelihood)
         return merge(pieces, sorted(likely[: MOST_PIECES - 1])) if pieces else []
 
