@@ -17,6 +17,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
 from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 
@@ -25,14 +27,16 @@ from bot.nlu.linear_model import LinearModel
 from bot.nlu.message_division import Understood
 from bot.nlu.message_joints import Piece, all_pieces, joint_features, stretches
 from bot.nlu.sentence_model import SentenceModel, convert
-from bot.nlu.text import clean, normalize
+from bot.nlu.text import clean
+from bot.nlu.tokenizer import BlankEnglishTokenizer
 from bot.nlu.topic_classifier import TopicClassifier
 from bot.nlu.topic_model import TopicModel
-from bot.nlu.word_splitter import split_words
+from bot.nlu_report import read_questions
 from bot.paths import CONFIG_FILE, DOMAIN_FILE, PROJECT_ROOT
 
 SEVERAL = PROJECT_ROOT / "tests" / "data" / "several_questions_development.tsv"
 SINGLE = PROJECT_ROOT / "tests" / "data" / "development.tsv"
+_TOKENIZER = BlankEnglishTokenizer(BlankEnglishTokenizer.get_default_config())
 TARGET = PROJECT_ROOT / "bot" / "nlu" / "question_weights.json"
 
 # Of longer messages there are too many divisions to find the true one by trying all.
@@ -103,14 +107,13 @@ class Classifier:
 
 
 def _words(text: str) -> str:
-    return " ".join(word.text for word in split_words(normalize(text)) if not word.text.isspace())
+    tokens = _TOKENIZER.tokenize(Message({TEXT: text}), TEXT)
+    return " ".join(token.text for token in tokens)
 
 
 def read(file: Path) -> list[Example]:
     """Reads lines of `intent[,intent…]<TAB>message`."""
-    lines = file.read_text(encoding="utf-8").splitlines()
-    pairs = (line.split("\t") for line in lines if line)
-    return [Example(text, tuple(intents.split(","))) for intents, text in pairs]
+    return [Example(text, tuple(intents.split(","))) for intents, text in read_questions(file)]
 
 
 def true_joints(

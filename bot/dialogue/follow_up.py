@@ -31,7 +31,6 @@ _MORE_ABOUT = re.compile(
     re.IGNORECASE,
 )
 _ASKS_WHAT_IT_IS = re.compile(r"\b(?:what(?:'s|’s|s| is| are)|define|explain)\b", re.IGNORECASE)
-_POINTER = re.compile(r"\b(?:it|its|that|this|those|these|they|them|their|one)\b", re.IGNORECASE)
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'"})
 
 
@@ -115,7 +114,7 @@ def read_follow_up(text: str, conditions: Sequence[NamedCondition] = ()) -> Foll
     if Role.OTHER_CONDITION in roles:
         return FollowUp(aspect=aspects[0] if aspects else None, is_other_condition=True)
     if aspects:
-        is_open = phrases[0].role is Role.OPENING or _POINTER.search(text) is not None
+        is_open = phrases[0].role is Role.OPENING or _has_pointer(text)
         is_short = len(text.split()) <= LONGEST_BARE_ASPECT
         return FollowUp(aspect=aspects[0], points_back=is_open or is_short)
     return FollowUp(wants_more=True) if Role.MORE in roles else None
@@ -162,6 +161,12 @@ def _read_phrases(text: str, conditions: Sequence[NamedCondition]) -> list[Phras
         else:
             return None
     return phrases
+
+
+def _has_pointer(text: str) -> bool:
+    """Whether a word points back, also within a phrase: "where does it come from"."""
+    found = (load_grid().phrases.get((word,)) for word in re.findall(r"\w+", text.lower()))
+    return any(phrase is not None and phrase.role is Role.POINTER for phrase in found)
 
 
 def _of_age(years: int) -> Phrase:

@@ -37,11 +37,6 @@ _WHAT_ABOUT = re.compile(
 )
 
 
-def names_subject(text: str) -> bool:
-    """Whether a text names a disease, a test or another subject of bones."""
-    return _SUBJECT.search(text) is not None
-
-
 def with_subject(text: str, before: str) -> str:
     """Names what a part of a message calls "it".
 
@@ -54,7 +49,7 @@ def with_subject(text: str, before: str) -> str:
         none itself.
     """
     named = list(_DISEASE.finditer(before)) or list(_SUBJECT.finditer(before))
-    if not named or names_subject(text):
+    if not named or _SUBJECT.search(text):
         return text
     subject = named[-1].group()
     pronoun = _PLURAL_PRONOUN if _PLURAL.search(subject) else _PRONOUN

@@ -114,7 +114,7 @@ def _only_question(
     understood: Mapping[tuple[int, int], Understood],
     thresholds: Thresholds,
 ) -> tuple[int, int] | None:
-    """The only question of a message that says nothing, or something else, as a decided."""
+    """The only question of a message that says nothing, or something else, as a whole."""
     is_sure = decided.confidence >= thresholds.of_whole and decided.intent not in COURTESIES
     sure = [
         ((first, last), understood[first, last])
