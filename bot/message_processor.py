@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any, cast
+import copy
+from typing import Any, TypeVar
 
 from rasa.core.channels.channel import UserMessage
 from rasa.core.processor import MessageProcessor
@@ -19,7 +20,13 @@ from rasa.shared.nlu.constants import (
 )
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.dialogue.context import context_of, said_in_session
+from bot.dialogue.follow_up_choice import leans_on_subject
+from bot.dialogue.grid import load_grid
 from bot.graph_runner import SequentialGraphRunner
+from bot.nlu.message_parts import SUBJECT
+
+Processor = TypeVar("Processor", bound="ConcurrentProcessor")
 
 
 class ConcurrentProcessor(MessageProcessor):
@@ -32,18 +39,23 @@ class ConcurrentProcessor(MessageProcessor):
     _under_way: dict[int, asyncio.Task[dict[str, Any]]]
 
     @classmethod
-    def taking_over(cls, processor: MessageProcessor) -> ConcurrentProcessor:
+    def taking_over(cls: type[Processor], processor: MessageProcessor) -> Processor:
         """Takes over the model, the store and the settings of a processor that Rasa has made."""
         own = cls.__new__(cls)
         own.__dict__.update(processor.__dict__)
         own._under_way = {}
-        own.graph_runner = SequentialGraphRunner.taking_over(
-            cast(DaskGraphRunner, processor.graph_runner)
-        )
+        if isinstance(processor.graph_runner, DaskGraphRunner):
+            own.graph_runner = SequentialGraphRunner.taking_over(processor.graph_runner)
         return own
 
     async def handle_message(self, message: UserMessage) -> list[dict[str, Any]] | None:
-        """Answers a message; the conversation is read while it is being encoded."""
+        """Answers a message.
+
+        The conversation is read while the message is being encoded, but for one that may lean on
+        what was talked about: that is understood once it is known.
+        """
+        if leans_on_subject(message.text or ""):
+            return await super().handle_message(message)
         understanding = asyncio.create_task(self._understand(message))
         self._under_way[id(message)] = understanding
         try:
@@ -64,11 +76,21 @@ class ConcurrentProcessor(MessageProcessor):
         under_way = self._under_way.get(id(message))
         if under_way is not None:
             return await under_way
-        return await self._understand(message, only_output_properties)
+        subject = None
+        if tracker is not None and leans_on_subject(message.text or ""):
+            context = context_of(said_in_session(tracker.events))
+            subject = context.subject if context else None
+        return await self._understand(message, only_output_properties, subject)
 
     async def _understand(
-        self, message: UserMessage, only_output_properties: bool = True
+        self,
+        message: UserMessage,
+        only_output_properties: bool = True,
+        subject: str | None = None,
     ) -> dict[str, Any]:
+        if subject is not None:
+            message = copy.copy(message)
+            message.metadata = {**(message.metadata or {}), SUBJECT: load_grid().name(subject)}
         target = str(self.model_metadata.nlu_target)
         # No component that reads a message asks for its conversation.
         nothing_said = DialogueStateTracker.from_events(message.sender_id, [])

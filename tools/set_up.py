@@ -39,8 +39,10 @@ def main():
                 "No Python 3.10 could be found or fetched, and Rasa 3.6 runs on no other: "
                 "install Python 3.10 (for example with pyenv) and try again."
             )
-    install = [uv, "pip", "sync", "--quiet", "--require-hashes", "--python", python_of(VENV), LOCK]
-    if run(install) != 0:
+    # Compiled once for all starts: some machines tell Python to write no bytecode, and would
+    # otherwise compile thousands of files whenever the assistant starts.
+    sync = [uv, "pip", "sync", "--quiet", "--compile-bytecode", "--require-hashes"]
+    if run([*sync, "--python", python_of(VENV), LOCK]) != 0:
         return give_up(
             "The locked packages could not be installed: check the network and the free disk "
             "space (4 GB are needed) and try again."

@@ -55,7 +55,7 @@ def run_tests(
     """
     import pytest
 
-    arguments = list(paths or DEFAULT_PATHS)
+    arguments = [*(paths or DEFAULT_PATHS), "-p", "no:hypothesispytest"]
     arguments += ["-k", name_expression(keyword)] if keyword else []
     arguments += ["--conversation-report", report] if report else []
     arguments += ["--bot-url", bot_url, "--bot-channel", bot_channel] if bot_url else []

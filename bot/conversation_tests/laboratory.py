@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import threading
 import warnings
@@ -145,6 +146,9 @@ class Laboratory:
             raise AssistantUnavailable(f"There is no model {model} (--conversation-model).")
         loading = hook.pytest_conversation_agent(root=self._config.rootpath, model=model)
         self._agent = self.run(loading)
+        # pytest collects garbage several times when it ends; what stays loaded can be left out.
+        gc.collect()
+        gc.freeze()
         # Importing Rasa takes long; a missing model is told before.
         from bot.conversation_tests.in_process import InProcessAssistant
 

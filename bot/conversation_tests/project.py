@@ -37,7 +37,11 @@ async def load_agent(model: Path | None = None) -> Agent:
     from rasa.utils.endpoints import EndpointConfig
 
     configure_logs()
-    return await assistant.load(file, assistant.endpoints(tracker_store=EndpointConfig()))
+    agent = await assistant.load(file, assistant.endpoints(tracker_store=EndpointConfig()))
+    from bot.conversation_tests.remembering import RememberingProcessor
+
+    agent.processor = RememberingProcessor.taking_over(agent.processor)
+    return agent
 
 
 def encoder(agent: Any) -> Encoder | None:

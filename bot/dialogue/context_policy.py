@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import json
 from collections.abc import Iterable
 from pathlib import Path
@@ -17,11 +16,8 @@ from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import (
     ActionExecuted,
-    BotUttered,
     EntitiesAdded,
     Event,
-    Restarted,
-    SessionStarted,
     UserUttered,
 )
 from rasa.shared.core.generator import TrackerWithCachedStates
@@ -29,12 +25,12 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import ENTITY_ATTRIBUTE_TYPE, ENTITY_ATTRIBUTE_VALUE
 
 from bot.answers.library import UTTER_PREFIX, AnswerLibrary
+from bot.answers.past import before_latest_message
+from bot.dialogue.context import said_in_session
 from bot.dialogue.plan import Present, Step, may_need_plan, plan
 
 # Above Rasa's RulePolicy (6): both predict with confidence 1, and the higher priority decides.
 PRIORITY = 7
-# More than any follow-up looks back on.
-EVENTS_READ = 80
 _FILE = "actions_of_intents.json"
 
 
@@ -119,8 +115,9 @@ class ContextPolicy(Policy):
             return self._after(done, understood.get("questions") or [], domain)
         if not may_need_plan(message.text, understood):
             return None
+        past = before_latest_message(said_in_session(tracker.events))
         steps = plan(
-            Present(message.text, understood, _past(tracker), tracker.current_slot_values()),
+            Present(message.text, understood, past, tracker.current_slot_values()),
             self._library_of(domain),
         )
         if all(self._action(step, domain) for step in steps):
@@ -169,19 +166,6 @@ def _current_turn(
         if isinstance(event, ActionExecuted):
             done.append(event)
     return None, []
-
-
-def _past(tracker: DialogueStateTracker) -> list[dict[str, Any]]:
-    """What was said before the latest message in this session, the earliest first."""
-    past: list[dict[str, Any]] = []
-    has_present = False
-    for event in itertools.islice(reversed(tracker.events), EVENTS_READ):
-        if isinstance(event, Restarted | SessionStarted):
-            break
-        if has_present and isinstance(event, UserUttered | BotUttered | EntitiesAdded):
-            past.append(event.as_dict())
-        has_present = has_present or isinstance(event, UserUttered)
-    return past[::-1]
 
 
 def _added_entities(step: Step) -> list[Event]:

@@ -10,9 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.dialogue.grid import PROGRESSION, Phrase, Role, load_grid
+from bot.dialogue.grid import PROGRESSION, WHY, Phrase, Role, load_grid
 
 LONGEST_FOLLOW_UP = 12  # words
+MORE = "more"
+OTHER = "other"
 # So short an aspect needs its conversation: "blood tests?"
 LONGEST_BARE_ASPECT = 3  # words
 
@@ -68,6 +70,21 @@ class FollowUp:
     is_only_name: bool = False
     asks_whether: bool = False
     points_back: bool = True
+
+    @property
+    def kind(self) -> str:
+        """In one word, what it goes by."""
+        if self.wants_more:
+            return MORE
+        if self.is_other_condition:
+            return OTHER
+        if self.placed is not None:
+            return "placed"
+        if self.group:
+            return "group"
+        if self.aspect:
+            return WHY if self.aspect == WHY else "aspect"
+        return "whether" if self.asks_whether else "subject"
 
 
 def read_follow_up(text: str, conditions: Sequence[NamedCondition] = ()) -> FollowUp | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from actions.t_score.conversation import (
@@ -17,6 +18,7 @@ from actions.t_score.conversation import (
 from actions.t_score.judgement import Question
 from bot.answers.library import AnswerLibrary, Button
 from bot.answers.past import (
+    NOT_SUBJECTS,
     Event,
     Version,
     bot_messages,
@@ -24,23 +26,29 @@ from bot.answers.past import (
     messages_since,
     offered_buttons,
     open_question,
-    subject_in_mind,
     versions_given,
 )
 from bot.answers.versions import in_more_detail
-from bot.dialogue.follow_up import LONGEST_FOLLOW_UP, FollowUp, NamedCondition, read_follow_up
-from bot.dialogue.grid import CONTRAST_TOPIC, load_grid
+from bot.dialogue.context import CONDITION, context_of, rows_or_readings
+from bot.dialogue.follow_up import (
+    LONGEST_FOLLOW_UP,
+    MORE,
+    OTHER,
+    FollowUp,
+    NamedCondition,
+    read_follow_up,
+)
+from bot.dialogue.follow_up_choice import FollowUpModel, Heard
+from bot.dialogue.grid import CONTRAST_TOPIC
 from bot.dialogue.picks import pick, read_ordinal
 from bot.dialogue.resolving import Context, Resolved, resolve
-from bot.nlu.comparison_words import Condition
-from bot.nlu.message_parts import WITHIN_SUBJECT
+from bot.nlu.follow_up_component import CARRIES_ON, FOLLOW_UP, WITHIN
 from bot.nlu.score_reader import read_message
 from bot.nlu.triage import assess
 from bot.nlu.triage_levels import TriageLevel
 
 SCORE_TOPIC = "explain_t_score"
 SCORE_MEMORY_SLOT = "t_score_memory"
-CONDITION = "condition"
 ASPECT = "aspect"
 TRIAGE_LEVEL = "triage_level"
 
@@ -70,16 +78,9 @@ _SITE_ALONE = re.compile(
 )
 # From this confidence on, a message beside a score is taken for what the classifier says.
 _CLEAR = 0.9
-# Below it, a few words that point back are taken for what was talked about.
-_VAGUE = 0.6
-_LONGEST_VAGUE = 6  # words
-_POINTER = re.compile(r"\b(?:it|its|that|this|they|them|the (?:disease|condition))\b", re.I)
-_OF_A_PAIR = re.compile(r"\b(?:which of (?:them|the two|those|these)|which one|the two)\b", re.I)
-_CONDITIONS = frozenset(condition.value for condition in Condition)
-_DISEASES = _CONDITIONS | {"osteoarthritis", "rickets", "other_bone_disease"}
 _NOT_UNDERSTOOD = "nlu_fallback"
-_NOT_BY_ITSELF = frozenset({"out_of_scope", _NOT_UNDERSTOOD})
-_SURE_WITHIN_SUBJECT = 0.7
+# About the conversation; a "no" may also doubt what was said.
+_MANNERS = NOT_SUBJECTS - _UNTOUCHED - {"out_of_scope", _NOT_UNDERSTOOD, "deny", "help"}
 _NO_SUBJECT = frozenset({"out_of_scope", _NOT_UNDERSTOOD, "affirm", "deny"})
 
 
@@ -139,12 +140,15 @@ def may_need_plan(text: str, understood: Mapping[str, Any]) -> bool:
     return bool(understood.get("questions")) or len(text.split()) <= LONGEST_FOLLOW_UP
 
 
-def plan(present: Present, library: AnswerLibrary) -> list[Step]:
+def plan(
+    present: Present, library: AnswerLibrary, model: FollowUpModel | None = None
+) -> list[Step]:
     """Plans the answers to a message.
 
     Args:
         present: The message and what came before.
         library: The answers.
+        model: Chooses what a follow-up asks; the fitted one if None.
 
     Returns:
         What to answer, in order; nothing where the message explains itself or is alarming. "The
@@ -158,13 +162,9 @@ def plan(present: Present, library: AnswerLibrary) -> list[Step]:
         _added_to_score,
         _picked,
         _accepted_offer,
-        _followed_up,
-        _asked_about_pair,
-        _carried_over,
-        _asked_within_subject,
-        _said_too_little,
     )
-    return next((steps for way in ways if (steps := way(present, library))), [])
+    steps = next((steps for way in ways if (steps := way(present, library))), [])
+    return steps or _followed_up(present, library, model or _follow_ups())
 
 
 def _is_harmless(present: Present) -> bool:
@@ -300,109 +300,95 @@ def _topics_of(replies: Sequence[Event]) -> list[str]:
 # ---- Follow-ups ----
 
 
-def _followed_up(present: Present, library: AnswerLibrary) -> list[Step]:
+def _followed_up(present: Present, library: AnswerLibrary, model: FollowUpModel) -> list[Step]:
+    """Answers what a message asks in its conversation, where that is not what it asks alone."""
+    heard = hear(present, library)
+    if heard is None:
+        return []
+    if heard.by_grid and _is_certain(heard.message):
+        return [heard.by_grid]
+    if present.intent in _MANNERS and _confidence(present) >= _CLEAR:
+        return []
+    chosen = model.choose(heard.message)
+    if heard.by_grid and chosen == heard.by_grid.intent:
+        return [heard.by_grid]
+    return [Step(chosen)] if chosen != present.intent else []
+
+
+def _is_certain(heard: Heard) -> bool:
+    """Whether the grid needs no second opinion: "go on", "no, the other disease"."""
+    points_to_other = heard.grid_kind == OTHER and heard.by_grid != CONTRAST_TOPIC
+    return heard.grid_kind == MORE or points_to_other
+
+
+@dataclass(frozen=True)
+class HeardInConversation:
+    """A message that its conversation may explain.
+
+    Attributes:
+        message: What the choice of an answer rests on.
+        by_grid: The answer that the grid finds, if any.
+    """
+
+    message: Heard
+    by_grid: Step | None
+
+
+def hear(present: Present, library: AnswerLibrary) -> HeardInConversation | None:
+    """Reads a message in its conversation.
+
+    Args:
+        present: The message and what came before.
+        library: The answers.
+
+    Returns:
+        What is heard; None where the message is too long, nothing was talked about, or the
+        visitor was asked something.
+    """
+    if len(present.text.split()) > LONGEST_FOLLOW_UP or _is_asked_about_score(present):
+        return None
+    context = context_of(present.past)
+    if context is None:
+        return None
     follow_up = read_follow_up(present.text, present.conditions)
-    if follow_up is None or _is_asked_about_score(present):
-        return []
-    if not follow_up.points_back and _confidence(present) >= _CLEAR:
-        return []
-    found = subject_in_mind(present.past)
-    if found is None:
-        return []
-    context = _context(*found, present.past)
+    by_grid = _by_grid(follow_up, present, context, library)
+    read = present.understood.get(FOLLOW_UP) or {}
+    ranking = present.understood.get("intent_ranking") or [present.understood.get("intent") or {}]
+    message = Heard(
+        text=present.text,
+        intent=present.intent,
+        confidence=_confidence(present),
+        topic=context.topic,
+        alone={
+            line["name"]: line["confidence"] for line in ranking if line["name"] != _NOT_UNDERSTOOD
+        },
+        within=read.get(WITHIN) or {},
+        names_condition=bool(present.conditions),
+        carries_on=read.get(CARRIES_ON) or 0.0,
+        by_grid=by_grid.intent if by_grid else None,
+        grid_kind=follow_up.kind if follow_up else None,
+    )
+    return HeardInConversation(message, by_grid)
+
+
+def _by_grid(
+    follow_up: FollowUp | None, present: Present, context: Context, library: AnswerLibrary
+) -> Step | None:
+    if follow_up is None or (not follow_up.points_back and _confidence(present) >= _CLEAR):
+        return None
     if follow_up.wants_more:
-        return _more(context, present, library)
+        return next(iter(_more(context, present, library)), None)
     resolved = resolve(follow_up, context)
-    return [_step(resolved, follow_up)] if resolved else []
+    return _step(resolved, follow_up) if resolved else None
 
 
-def _asked_about_pair(present: Present, library: AnswerLibrary) -> list[Step]:
-    """Answers "which of them goes first?" about the pair that was just told of."""
-    is_contrast = present.intent in (CONTRAST_TOPIC, _NOT_UNDERSTOOD)
-    if not is_contrast or present.conditions or _OF_A_PAIR.search(present.text) is None:
-        return []
-    found = subject_in_mind(present.past)
-    topic = _context(*found, present.past).topic if found else None
-    return [Step(topic)] if topic in load_grid().pairs else []
-
-
-def _carried_over(present: Present, library: AnswerLibrary) -> list[Step]:
-    """A question about "it" that was taken for one about osteoporosis, where "it" is another."""
-    asked = load_grid().places.get(present.intent)
-    if not _points_back(present) or asked is None:
-        return []
-    if asked.subject != Condition.OSTEOPOROSIS.value:
-        return []
-    found = subject_in_mind(present.past)
-    subject = _context(*found, present.past).subject if found else None
-    if subject not in _DISEASES or not load_grid().has_own_entry(asked.aspect, subject):
-        return []
-    target = load_grid().targets(asked.aspect, subject)[0]
-    return [_step(Resolved(target, subject if subject in _CONDITIONS else None), FollowUp())]
-
-
-def _asked_within_subject(present: Present, library: AnswerLibrary) -> list[Step]:
-    """Answers "what about inhalers?", which means nothing outside talk about bones."""
-    within = present.understood.get(WITHIN_SUBJECT)
-    is_understood = present.intent not in _NOT_BY_ITSELF and _confidence(present) >= _VAGUE
-    if within is None or is_understood or present.conditions:
-        return []
-    is_sure = float(within["confidence"]) >= _SURE_WITHIN_SUBJECT
-    if not is_sure or within["name"] not in load_grid().places:
-        return []
-    return [Step(str(within["name"]))] if subject_in_mind(present.past) else []
-
-
-def _said_too_little(present: Present, library: AnswerLibrary) -> list[Step]:
-    """A few words about "it" that mean little by themselves: more on what was talked about."""
-    is_short = len(present.text.split()) <= _LONGEST_VAGUE
-    may_be_topic = present.intent in load_grid().places or present.intent == _NOT_UNDERSTOOD
-    if (
-        _confidence(present) >= _VAGUE
-        or not may_be_topic
-        or not is_short
-        or not _points_back(present)
-    ):
-        return []
-    found = subject_in_mind(present.past)
-    return [Step(_context(*found, present.past).topic)] if found else []
+@lru_cache(maxsize=1)
+def _follow_ups() -> FollowUpModel:
+    return FollowUpModel()
 
 
 def _confidence(present: Present) -> float:
     return float((present.understood.get("intent") or {}).get("confidence") or 0.0)
-
-
-def _points_back(present: Present) -> bool:
-    return not present.conditions and _POINTER.search(present.text) is not None
-
-
-def _context(place: int, answer: Event, past: Sequence[Event]) -> Context:
-    metadata = answer.get("metadata") or {}
-    rows = (_rows_or_readings(answer) or {}).get("rows") or []
-    named = _conditions_asked_about(past[:place])
-    context = Context(
-        topic=str(metadata["topic"]),
-        condition=named[0] if len(named) == 1 else None,
-        contrast_aspect=rows[0]["aspect"] if len(rows) == 1 else None,
-    )
-    return replace(context, both=named) if set(named) == set(context.both) else context
-
-
-def _conditions_asked_about(events: Sequence[Event]) -> list[str]:
-    """The conditions of the visitor's latest message, as said or as completed by a plan."""
-    named: list[str] = []
-    for event in reversed(events):
-        if event.get("event") == "user":
-            entities = (event.get("parse_data") or {}).get("entities") or []
-        elif event.get("event") == "entities":
-            entities = event.get("entities") or []
-        else:
-            continue
-        entities = sorted(entities, key=lambda entity: entity.get("start") or 0)
-        named += [str(e["value"]) for e in entities if e.get("entity") == CONDITION]
-        if event.get("event") == "user":
-            break
-    return list(dict.fromkeys(named))
 
 
 def _step(resolved: Resolved, follow_up: FollowUp) -> Step:
@@ -436,12 +422,8 @@ def _more(context: Context, present: Present, library: AnswerLibrary) -> list[St
 def _after_plain_version(topic: str, past: Sequence[Event]) -> Step | None:
     """The full answer of an action once more, where its plain version was said last."""
     answers = [e for e in past if (e.get("metadata") or {}).get("topic") == topic]
-    if not answers or _rows_or_readings(answers[-1]) is not None:
+    if not answers or rows_or_readings(answers[-1]) is not None:
         return None
-    shown = next((data for e in reversed(answers) if (data := _rows_or_readings(e))), {})
+    shown = next((data for e in reversed(answers) if (data := rows_or_readings(e))), {})
     rows = shown.get("rows") or []
     return Step(topic, ((ASPECT, rows[0]["aspect"]),) if len(rows) == 1 else ())
-
-
-def _rows_or_readings(answer: Event) -> Mapping[str, Any] | None:
-    return (answer.get("data") or {}).get("custom")

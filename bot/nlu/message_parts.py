@@ -10,6 +10,8 @@ from rasa.shared.nlu.training_data.message import Message
 PIECES = "pieces"
 # Property of a message: its stretches by first and last piece, each a message of its own.
 PARTS = "parts"
+# Key of a message's metadata: what its conversation is about, where it names no subject itself.
+SUBJECT = "subject_talked_about"
 # Property of a message: what it says within the subject of its conversation, a message of its own.
 WITHIN_SUBJECT = "within_subject"
 # Property of a message or part: what the topic classifier alone made of it.

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-_MOST_WORDS_OF_A_THING = 6
-
 # What a later question of the same message may call "it"; a disease before other subjects.
 _DISEASES = (
     r"osteo\w*p\w*r\w*sis|osteo\w*malac\w*|osteope\w+|osteoarthritis|rickets|"
@@ -30,11 +28,7 @@ _PLURAL_PRONOUN = re.compile(r"\b(?:they|them|these|those)\b", re.IGNORECASE)
 # "Does the scan hurt, and at what age do you start having them?"
 _TEST = re.compile(r"scan|test|dexa|dxa", re.IGNORECASE)
 _TESTS_PRONOUN = re.compile(r"\b(?:them|these|those|one)\b", re.IGNORECASE)
-_WHAT_ABOUT = re.compile(
-    r"(?:(?:ok|okay|so|but|oh|and|or)[\s,]+)*(?:what about|how about|what of|and|or)\s+"
-    r"(?P<thing>[^?.!,]+?)(?:\s+then)?\s*\?*",
-    re.IGNORECASE,
-)
+_BONES = re.compile(r"\bbones?\b", re.IGNORECASE)
 
 
 def with_subject(text: str, before: str) -> str:
@@ -58,16 +52,20 @@ def with_subject(text: str, before: str) -> str:
     return pronoun.sub(lambda _: subject, text, count=1)
 
 
-def within_subject(text: str) -> str | None:
-    """Completes "what about inhalers", so that it can be understood after other questions.
+def names_subject(text: str) -> bool:
+    """Whether a message says itself what it is about.
 
     Args:
         text: Anything a visitor typed.
-
-    Returns:
-        The same about bones; None where a message is more than such a few words.
     """
-    match = _WHAT_ABOUT.fullmatch(text.strip())
-    if match is None or len(match["thing"].split()) > _MOST_WORDS_OF_A_THING:
-        return None
-    return f"{match['thing']} and osteoporosis"
+    return _SUBJECT.search(text) is not None or _BONES.search(text) is not None
+
+
+def within_subject(text: str, subject: str) -> str:
+    """A message as it is understood behind the subject talked about.
+
+    Args:
+        text: Anything a visitor typed that names no subject.
+        subject: The subject, in words.
+    """
+    return f"{subject}: {text}"

@@ -25,7 +25,7 @@ from rasa.shared.nlu.training_data.message import Message
 from bot.nlu.comparison_reader import ASPECT, CONDITION
 from bot.nlu.comparison_reader_component import ComparisonReader
 from bot.nlu.message_division import MOST_QUESTIONS, DivisionModel, Understood
-from bot.nlu.message_parts import PARTS, PIECES, TOPIC_RANKING, TYPED_TEXT, WITHIN_SUBJECT
+from bot.nlu.message_parts import PARTS, PIECES, TOPIC_RANKING, TYPED_TEXT
 from bot.nlu.question_gatherer import DECLINED, Decided, Gathered, Thresholds, gather
 from bot.nlu.score_reader_component import has_score
 from bot.nlu.score_topic_component import EXPLAIN_T_SCORE
@@ -41,8 +41,7 @@ class QuestionGatherer(GraphComponent, EntityExtractorMixin):
 
     The message's `questions` is a list of `{"text", "intent", "confidence"}`; its intent is that
     of the first. A message with one question and talk around it that was not understood as a
-    whole takes the intent of the question. `within_subject` is the intent of "what about
-    inhalers" after other questions about bones.
+    whole takes the intent of the question.
     """
 
     def __init__(self, config: dict[str, Any]) -> None:
@@ -105,8 +104,6 @@ class QuestionGatherer(GraphComponent, EntityExtractorMixin):
                 )
                 _apply(gathered, message, parts)
             _explain_score_beside_advice(message)
-            if within := message.data.pop(WITHIN_SUBJECT, None):
-                message.set(WITHIN_SUBJECT, dict(within.get(INTENT)), add_to_output=True)
         return messages
 
 

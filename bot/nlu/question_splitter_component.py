@@ -10,11 +10,11 @@ from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.shared.constants import INTENT_MESSAGE_PREFIX
-from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.constants import METADATA, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.message_joints import JointModel, stretches
-from bot.nlu.message_parts import PARTS, PIECES, TYPED_TEXT, WITHIN_SUBJECT
+from bot.nlu.message_parts import PARTS, PIECES, SUBJECT, TYPED_TEXT, WITHIN_SUBJECT
 from bot.nlu.named_subjects import within_subject
 
 
@@ -63,6 +63,7 @@ class QuestionSplitter(GraphComponent, EntityExtractorMixin):
                     place: Message({TEXT: stretch.understood_as, TYPED_TEXT: stretch.text})
                     for place, stretch in stretches(text, pieces).items()
                 }
-            if completed := within_subject(text):
-                message.set(WITHIN_SUBJECT, Message({TEXT: completed, TYPED_TEXT: text}))
+            if subject := (message.get(METADATA) or {}).get(SUBJECT):
+                completed = within_subject(text, subject)
+                message.data[WITHIN_SUBJECT] = Message({TEXT: completed, TYPED_TEXT: text})
         return messages

@@ -93,6 +93,7 @@ _WORDS_BEHIND_A_SCORE = frozenset(
         "i've",
     ]
 )
+_POINTING = frozenset({"a", "the", "that", "this", "other", "which"})
 
 
 @dataclass
@@ -146,11 +147,23 @@ def candidates(items: list[Item]) -> list[Candidate]:
             candidate.kind, candidate.kind_given = kind, True
         elif _behind(items, place, W.UNIT_DENSITY) and not (item.sign_given and item.value < 0):
             candidate.kind, candidate.kind_given = ReadingKind.BMD, True
-        elif not (alone or _could_be_a_score(items, place)):
+        elif _is_pronoun(items, place) or not (alone or _could_be_a_score(items, place)):
             item.become(W.SKIP)
             continue
         found.append(candidate)
     return found
+
+
+def _is_pronoun(items: list[Item], place: int) -> bool:
+    """Tells whether "one" stands for a score: "the Z one", "that T-score one"."""
+    item, before = items[place], items[max(0, place - 3) : place]
+    if item.text != "one" or item.sign_given or item.decimals or item.point_missing:
+        return False
+    return (
+        bool(before)
+        and before[-1].is_(W.KIND_T, W.KIND_Z, W.SCORE)
+        and any(other.text in _POINTING for other in before)
+    )
 
 
 def _behind(items: list[Item], place: int, *classes: W) -> bool:

@@ -7,6 +7,8 @@ from bot.nlu.score_words import WordClass as W
 
 _BETWEEN_SIGN_AND_NUMBER = frozenset({"(", ")", ":", "=", "'", '"'})
 _SIGN_WORDS_BEHIND = 5
+# "The one below it" tells where on the paper.
+_PLACES = frozenset({"it", "that", "this", "them"})
 
 
 def join_signs(items: list[Item]) -> None:
@@ -153,6 +155,8 @@ def _sign_behind(items: list[Item], index: int) -> None:
                 item.become(W.SKIP)
             return
         elif item.is_(W.BELOW, W.ABOVE):
+            if following is not None and following.text in _PLACES:
+                return
             of_average = following is not None and following.is_(W.AVERAGE)
             sure = item.is_(W.BELOW) or seen_deviation or of_average or "zero" in item.text
             if sure and not leads_to_number and item.text not in ("<", ">"):

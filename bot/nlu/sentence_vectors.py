@@ -58,7 +58,7 @@ def vectors_of(messages: Sequence[Message]) -> np.ndarray:
 
 
 def _vector_of(message: Message) -> np.ndarray:
-    pending: _PendingVector | None = message.data.pop(_PENDING, None)
+    pending: _PendingVector | None = message.data.get(_PENDING)
     if pending is not None:
         vector: np.ndarray = pending.batch.result()[pending.row]
         return vector

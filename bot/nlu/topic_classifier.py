@@ -55,7 +55,7 @@ class TopicClassifier(IntentClassifier, GraphComponent):
         """The component's options and their defaults."""
         return {
             # Inverse strength of regularization.
-            "regularization": 0.3,
+            "regularization": 0.5,
             # How much the sentence vector counts beside words and letters.
             "meaning_weight": 1.5,
             # Turns margins into probabilities; fitted to development questions.

@@ -156,6 +156,11 @@ FIGURES_OF_SPEECH: dict[str, tuple[str, ...]] = {
         "opened/read/saw ~6 heart stopped/sank",
         "letter/report/results/result ~12 nearly/almost fainted",
         "iron PILLS ~3 black STOOL",
+        "wedding/retirement/birthday/acceptance/opening/leaving/farewell speech",
+        "write/writing/give/giving/hold/holding ~3 speech",
+        "chair/stool/table/bed/shelf/ladder/tent/deckchair/cake/bridge/roof/shed/sofa collapsed",
+        "numb bum/bums/bottom ~4 chair/chairs/seat/seats/bench/pew/saddle/sitting/meeting/flight",
+        "CANT get this/it/that/them/things/facts/story ~2 straight",
     ),
     "figure_suicide": (
         "cell/cells/cellular/osteoclast/osteoclasts/osteoblast/osteoblasts/osteocyte/osteocytes"

@@ -49,6 +49,8 @@ FALL_AND_FRACTURE: dict[str, tuple[str, ...]] = {
         "hit/struck/knocked ~2 by ~2 car/bus/bike/van/truck/lorry/cyclist/scooter/motorbike/taxi",
         "run/ran over by",
         "car/road/traffic/bike/motorbike/motorcycle accident/crash/collision/wreck",
+        "rear ended",
+        "ran into the back of us/me/him/her/them/our/my",
         "thrown off/from",
         "come/came off ~3 toilet/stepladder/trailer/quad/tractor/wall/swing/bunk/scaffold/truck",
         "come off ~2 bike/bicycle/horse/ladder/motorbike/scooter",

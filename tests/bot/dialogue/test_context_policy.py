@@ -51,11 +51,14 @@ def action(prediction):
 
 
 PAST = (LISTEN, said("what is it", "condition_osteomalacia"), answered("condition_osteomalacia"))
+WITHIN = {"carries_on": -3.0, "within": {"diagnosis_telling_apart": 0.9}}
 MINE = {"policy": "ContextPolicy"}
 
 
 def test_a_follow_up_is_predicted_with_certainty_and_its_condition(policy):
-    prediction = predict(policy, *PAST, LISTEN, said("how is it diagnosed?", "out_of_scope"))
+    prediction = predict(
+        policy, *PAST, LISTEN, said("how is that one diagnosed?", "nlu_fallback", follow_up=WITHIN)
+    )
     assert action(prediction) == "utter_diagnosis_telling_apart"
     assert prediction.max_confidence == 1.0
     assert prediction.policy_priority > 6

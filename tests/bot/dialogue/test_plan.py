@@ -34,6 +34,7 @@ def score_question(question):
 
 
 OSTEOMALACIA = (user("what is osteomalacia"), bot("condition_osteomalacia"))
+WITHIN_OSTEOMALACIA = {"carries_on": -3.0, "within": {"diagnosis_telling_apart": 0.9}}
 OFFER = bot(
     "condition_osteoporosis",
     [("Who gets it?", "/risk_overview"), ("What is a T-score?", "/explain_t_score")],
@@ -41,7 +42,7 @@ OFFER = bot(
 
 
 def test_a_follow_up_is_answered_from_the_last_topic():
-    planned = steps("how is it diagnosed?", *OSTEOMALACIA)
+    planned = steps("how is it diagnosed?", *OSTEOMALACIA, follow_up=WITHIN_OSTEOMALACIA)
     assert planned == [Step("diagnosis_telling_apart", (("condition", "osteomalacia"),))]
 
 
@@ -96,7 +97,7 @@ def test_after_brief_answers_a_place_asks_for_one_of_them():
 def test_a_yes_takes_the_only_offer():
     only = bot("nlu_fallback", [("Who gets it?", "/risk_overview"), ("None", "/deny")])
     assert steps("yes", only, intent="affirm") == [Step("risk_overview")]
-    assert steps("yes", OFFER, intent="affirm") == []
+    assert steps("yes", OFFER, intent="affirm", confidence=1.0) == []
 
 
 @pytest.mark.parametrize("text", ["minus", "yes", "the second one"])
@@ -116,8 +117,8 @@ def test_what_is_told_about_the_person_goes_to_the_score():
     slots = {SCORE_MEMORY_SLOT: Memory(readings=(reading,)).to_slot()}
     past = (user("-2.6"), bot("explain_t_score"))
     assert steps("I'm 41 by the way", *past, slots=slots) == [Step("explain_t_score")]
-    assert steps("I'm 41 by the way", *past) == []
-    assert steps("I'm 41, is tea bad for bones?", *past, slots=slots) == []
+    tea = {"intent": "risk_calcium_vitamin_d", "confidence": 0.97}
+    assert steps("I'm 41, is tea bad for bones?", *past, slots=slots, **tea) == []
 
 
 def test_where_a_score_was_measured_is_no_alarm():
@@ -132,24 +133,31 @@ def test_where_a_score_was_measured_is_no_alarm():
 
 def test_an_age_after_a_topic_is_no_alarm():
     past = (user("who gets it"), bot("risk_overview"))
-    alarmed = {"intent": "self_harm", "confidence": 1.0}
+    read = {"carries_on": -2.0, "within": {"condition_men": 0.4}}
+    alarmed = {"intent": "self_harm", "confidence": 1.0, "follow_up": read}
     assert [step.intent for step in steps("what if I'm 30", *past, **alarmed)] == ["condition_men"]
     assert steps("I am 30 and want to die", *past, **alarmed) == []
 
 
-def test_which_of_them_asks_about_the_pair_just_told_of():
-    past = (user("trabecular and cortical"), bot("remodeling_bone_structure"))
-    asked = {"intent": "compare_conditions", "confidence": 0.9}
-    assert steps("which of them goes first", *past, **asked) == [Step("remodeling_bone_structure")]
-    assert steps("which of them goes first", *OSTEOMALACIA, **asked) == []
-
-
-def test_what_about_a_thing_is_asked_within_the_subject():
+def test_words_that_mean_nothing_alone_are_understood_within_the_subject():
     past = (user("do steroids thin bone"), bot("risk_medicines"))
-    within = {"within_subject": {"name": "risk_medicines", "confidence": 0.9}}
-    out = {"intent": "out_of_scope", "confidence": 0.9}
+    within = {"follow_up": {"carries_on": 1.0, "within": {"risk_medicines": 0.9}}}
+    out = {"intent": "out_of_scope", "confidence": 0.5}
     assert steps("what about inhalers", *past, **out, **within) == [Step("risk_medicines")]
     assert steps("what about inhalers", **out, **within) == []
+
+
+def test_manners_are_left_to_their_own_answers():
+    carries_on = {"follow_up": {"carries_on": 5.0, "within": {}}}
+    sure = {"intent": "simpler", "confidence": 0.95}
+    assert steps("simpler please", *OSTEOMALACIA, **sure, **carries_on) == []
+
+
+def test_doubt_stays_with_what_was_answered():
+    past = (user("is it common"), bot("condition_how_common"))
+    carries_on = {"follow_up": {"carries_on": 4.0, "within": {}}}
+    unsure = {"intent": "nlu_fallback", "confidence": 0.4}
+    assert steps("is that so", *past, **unsure, **carries_on) == [Step("condition_how_common")]
 
 
 def test_the_question_about_a_score_is_forgotten_after_other_subjects():
@@ -209,10 +217,11 @@ def test_only_short_messages_and_several_questions_need_the_conversation():
 
 def test_it_is_carried_over_into_a_question_taken_for_one_about_osteoporosis():
     planned = steps(
-        "and how would a consultant find out whether a patient has it",
+        "how would they find it",
         *OSTEOMALACIA,
         intent="diagnosis_osteoporosis",
-        confidence=0.95,
+        confidence=0.4,
+        follow_up=WITHIN_OSTEOMALACIA,
     )
     assert planned == [Step("diagnosis_telling_apart", (("condition", "osteomalacia"),))]
 

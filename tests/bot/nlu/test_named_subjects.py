@@ -1,6 +1,6 @@
 import pytest
 
-from bot.nlu.named_subjects import with_subject, within_subject
+from bot.nlu.named_subjects import names_subject, with_subject, within_subject
 
 
 @pytest.mark.parametrize(
@@ -21,13 +21,18 @@ def test_a_pronoun_takes_the_name_of_what_was_named_last(
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"),
+    ("text", "names_one"),
     [
-        ("what about inhalers", "inhalers and osteoporosis"),
-        ("ok and coffee?", "coffee and osteoporosis"),
-        ("how about the children of somebody who has had it for years", None),
-        ("what is osteoporosis", None),
+        ("what about inhalers", False),
+        ("does it hurt", False),
+        ("what is osteoporosis", True),
+        ("the z-score then", True),
+        ("and the bones?", True),
     ],
 )
-def test_what_about_something_is_completed(text: str, expected: str | None) -> None:
-    assert within_subject(text) == expected
+def test_a_message_that_names_its_subject_is_told_from_others(text: str, names_one: bool) -> None:
+    assert names_subject(text) is names_one
+
+
+def test_a_message_is_read_behind_the_subject() -> None:
+    assert within_subject("does it hurt", "DXA scan") == "DXA scan: does it hurt"

@@ -1,0 +1,240 @@
+"""Fits how follow-ups are answered: `python -m tools.fit_follow_ups`.
+
+Holds the conversations of the development set with the trained assistant, and questions that need
+no conversation one after the other; writes what tells best what was asked to
+bot/dialogue/follow_up_weights.json and bot/nlu/carrying_on_weights.json. After a wrong answer the
+right topic is put into the conversation, so that what follows is still a follow-up. Takes a minute.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import math
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import numpy as np
+import yaml
+from rich.progress import track
+from scipy.optimize import minimize
+from sklearn.linear_model import LogisticRegression
+
+from bot import assistant
+from bot.answers.library import AnswerLibrary
+from bot.dialogue.context import said_in_session
+from bot.dialogue.follow_up_choice import WEIGHTS_FILE, FollowUpModel, Heard, features, options
+from bot.dialogue.plan import Present, hear, plan
+from bot.logs import configure_logs
+from bot.nlu import carrying_on
+from bot.nlu.linear_model import LinearModel
+from bot.nlu.sentence_model import SentenceModel, convert
+from bot.nlu.text import clean
+from bot.nlu_report import read_questions
+from bot.paths import PROJECT_ROOT
+from bot.training import train
+
+DATA = PROJECT_ROOT / "tests" / "data"
+CONVERSATIONS = (DATA / "follow_ups_development.yml", DATA / "follow_ups.yml")
+QUESTIONS = DATA / "development.tsv"
+QUESTIONS_A_CONVERSATION = 6
+FOLDS = 5
+REGULARIZATION = 0.5
+CARRYING_ON_STRENGTH = 10.0  # scikit-learn's C
+_LONG_ENOUGH = 2  # conversations of one turn have no follow-up
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A message in its conversation, and what it asks.
+
+    Attributes:
+        conversation: The number of its conversation.
+        heard: The message.
+        right: The options that lead to the right answer.
+    """
+
+    conversation: int
+    heard: Heard
+    right: frozenset[str]
+
+
+def conversations() -> list[list[tuple[str, str]]]:
+    """Conversations as messages with their topics."""
+    held = [
+        [_said(turn) for turn in conversation["turns"]]
+        for file in CONVERSATIONS
+        for conversation in yaml.safe_load(file.read_text(encoding="utf-8"))
+    ]
+    questions = [(text, intent) for intent, text in read_questions(QUESTIONS)]
+    np.random.default_rng(1).shuffle(questions)
+    chains = [
+        [(str(text), str(intent)) for text, intent in questions[start:][:QUESTIONS_A_CONVERSATION]]
+        for start in range(0, len(questions), QUESTIONS_A_CONVERSATION)
+    ]
+    return [c for c in [*held, *chains] if len(c) >= _LONG_ENOUGH]
+
+
+def _said(turn: dict[str, Any]) -> tuple[str, str]:
+    """A turn in the short form or in the longer one, which may name several topics."""
+    return (turn["user"], turn["topic"]) if "user" in turn else (turn["say"], turn["topics"][0])
+
+
+async def hold(
+    agent: Any, library: AnswerLibrary, number: int, said: Sequence[tuple[str, str]]
+) -> list[Turn]:
+    """Holds a conversation.
+
+    Args:
+        agent: The assistant.
+        library: Its answers.
+        number: The conversation's number.
+        said: Messages with their topics.
+
+    Returns:
+        Those of its turns that are to be chosen about.
+    """
+    from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
+
+    conversation, turns = uuid.uuid4().hex, []
+    for text, topic in said:
+        message = UserMessage(text, CollectingOutputChannel(), conversation)
+        tracker = await agent.processor.fetch_tracker_and_update_session(conversation)
+        past = said_in_session(tracker.events)
+        understood = await agent.processor.parse_message(message, tracker)
+        present = Present(text, understood, past, tracker.current_slot_values())
+        heard = hear(present, library)
+        before = len(past)
+        await agent.handle_message(message)
+        tracker = await agent.tracker_store.retrieve(conversation)
+        given = [
+            (event.get("metadata") or {}).get("topic")
+            for event in said_in_session(tracker.events)[before:]
+            if event["event"] == "bot"
+        ]
+        if heard is not None and _is_chosen_about(present, library):
+            is_right_alone = given == [topic] and not plan(present, library)
+            right = {present.intent if is_right_alone else topic}
+            turns.append(Turn(number, heard.message, frozenset(right)))
+        if given != [topic]:
+            payload = UserMessage(f"/{topic}", CollectingOutputChannel(), conversation)
+            await agent.handle_message(payload)
+    return turns
+
+
+def _is_chosen_about(present: Present, library: AnswerLibrary) -> bool:
+    """Whether nothing goes before the choice: neither its safety nor a button picked."""
+
+    class Chosen(Exception):
+        pass
+
+    class Model(FollowUpModel):
+        def choose(self, heard: Heard) -> str:
+            raise Chosen
+
+    try:
+        plan(present, library, Model(LinearModel({})))
+    except Chosen:
+        return True
+    return False
+
+
+def fit_carrying_on(vectors: np.ndarray, stays: np.ndarray) -> carrying_on.CarryingOnModel:
+    """Fits whether a message stays with the topic answered last.
+
+    Args:
+        vectors: Sentence vectors, of shape (turns, dimensions).
+        stays: Whether each turn does, of shape (turns,).
+    """
+    fitted = LogisticRegression(C=CARRYING_ON_STRENGTH, max_iter=1000).fit(vectors, stays)
+    return carrying_on.CarryingOnModel(fitted.coef_[0], float(fitted.intercept_[0]))
+
+
+def fit_choice(turns: Sequence[Turn]) -> LinearModel:
+    """Fits the choice (a conditional logit over a turn's options)."""
+    groups = []
+    for turn in turns:
+        offered = options(turn.heard)
+        right = np.array([option in turn.right for option in offered])
+        if right.any() and not right.all():
+            groups.append(([features(turn.heard, option) for option in offered], right))
+    names = sorted({name for rows, _ in groups for row in rows for name in row})
+    matrices = [
+        (np.array([[row.get(name, 0.0) for name in names] for row in rows]), right)
+        for rows, right in groups
+    ]
+
+    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
+        total = REGULARIZATION * weights @ weights
+        gradient = 2 * REGULARIZATION * weights
+        for matrix, right in matrices:
+            scores = matrix @ weights
+            shares = np.exp(scores - scores.max())
+            shares /= shares.sum()
+            of_right = np.where(right, shares, 0.0)
+            total -= math.log(of_right.sum() + 1e-12)
+            gradient += matrix.T @ (shares - of_right / (of_right.sum() + 1e-12))
+        return total, gradient
+
+    fitted = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B").x
+    return LinearModel({n: round(float(w), 3) for n, w in zip(names, fitted, strict=True)})
+
+
+def share_right(model: LinearModel, turns: Sequence[Turn]) -> float:
+    """The share of turns about which a model chooses right."""
+    chooser = FollowUpModel(model)
+    return float(np.mean([chooser.choose(turn.heard) in turn.right for turn in turns]))
+
+
+async def _hold_all() -> list[Turn]:
+    from rasa.utils.endpoints import EndpointConfig
+
+    agent = await assistant.load(train(), assistant.endpoints(tracker_store=EndpointConfig()))
+    library = AnswerLibrary(agent.domain.responses)
+    turns = []
+    for number, said in enumerate(track(conversations(), "Holding conversations")):
+        turns += await hold(agent, library, number, said)
+    return turns
+
+
+def main() -> None:
+    """Fits and writes the weights, and says how well they do on turns not fitted to."""
+    configure_logs()
+    turns = asyncio.run(_hold_all())
+    with TemporaryDirectory() as directory:
+        convert(Path(directory))
+        encoder = SentenceModel(Path(directory))
+        vectors = encoder.encode([clean(turn.heard.text) for turn in turns])
+    stays = np.array([turn.heard.topic in turn.right for turn in turns])
+    folds = np.array([turn.conversation % FOLDS for turn in turns])
+    # The choice must not trust what was fitted to the same turns.
+    for fold in range(FOLDS):
+        model = fit_carrying_on(vectors[folds != fold], stays[folds != fold])
+        for place in np.flatnonzero(folds == fold):
+            log_odds = model.log_odds(vectors[place])
+            turns[place] = replace(
+                turns[place], heard=replace(turns[place].heard, carries_on=log_odds)
+            )
+    unseen = [
+        share_right(
+            fit_choice([t for t, f in zip(turns, folds, strict=True) if f != fold]),
+            [t for t, f in zip(turns, folds, strict=True) if f == fold],
+        )
+        for fold in range(FOLDS)
+    ]
+    choice, whole = fit_choice(turns), fit_carrying_on(vectors, stays)
+    WEIGHTS_FILE.write_text(json.dumps(choice.weights, indent=1) + "\n", encoding="utf-8")
+    stored = {
+        "intercept": round(whole.intercept, 3),
+        "weights": [round(float(weight), 3) for weight in whole.weights],
+    }
+    carrying_on.WEIGHTS_FILE.write_text(json.dumps(stored) + "\n", encoding="utf-8")
+    print(f"{len(turns)} turns; right on those not fitted to: {np.mean(unseen):.1%}")
+
+
+if __name__ == "__main__":
+    main()
