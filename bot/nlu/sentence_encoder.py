@@ -23,6 +23,8 @@ from bot.nlu.sentence_vectors import promise
 from bot.nlu.text import clean
 from bot.nlu.trained_code import code_fingerprint
 
+_THREADS = 2
+
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
 class SentenceEncoder(DenseFeaturizer, GraphComponent):
@@ -31,8 +33,9 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
     "Training" converts the published weights; the result is kept in the trained model, so that a
     server needs neither the weights' package nor a download.
 
-    The encoder works in a thread of its own, without Python's lock: the vectors of a message are
-    promised (see `sentence_vectors`), and the components that need none go on in the meantime.
+    The encoder works in threads of its own, without Python's lock, one for messages and one for
+    their parts: the vectors are promised (see `sentence_vectors`), and the components that need
+    none go on in the meantime.
     """
 
     def __init__(
@@ -48,7 +51,7 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         self._model_storage = model_storage
         self._resource = resource
         self._model = model
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="sentence-encoder")
+        self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="sentence-encoder")
 
     @classmethod
     def required_components(cls) -> list[type]:
@@ -87,9 +90,8 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
     ) -> SentenceEncoder:
         """Loads the converted weights from the trained model."""
         with model_storage.read_from(resource) as directory:
-            return cls(
-                config, model_storage, resource, execution_context, SentenceModel(Path(directory))
-            )
+            model = SentenceModel(Path(directory), threads=_THREADS)
+            return cls(config, model_storage, resource, execution_context, model)
 
     def train(self, training_data: TrainingData) -> Resource:
         """Converts the weights and keeps them in the model."""
@@ -108,10 +110,13 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Promises a vector to each message and part that has a text."""
-        with_text = [message for message in with_parts(messages) if message.get(TEXT)]
-        if with_text:
+        parts = [part for message in messages for part in with_parts([message])[1:]]
+        for batch in (messages, parts):
+            with_text = [message for message in batch if message.get(TEXT)]
+            if not with_text:
+                continue
             texts = [clean(message.get(TEXT)) for message in with_text]
-            promise(with_text, self._thread.submit(self._loaded_model.encode, texts))
+            promise(with_text, self._threads.submit(self._loaded_model.encode, texts))
         return messages
 
     @property

@@ -73,8 +73,8 @@ class SentenceModel:
             for start in range(0, len(same_length), batch_size)
         ]
         vectors = np.zeros((len(sentences), DIMENSIONS), dtype=np.float32)
-        if self._threads == 1 or len(batches) == 1:
-            # A pool of one thread costs more than it brings.
+        if self._threads == 1 or len(sentences) <= batch_size:
+            # For a few sentences a pool of threads costs more than it brings.
             encoded: Iterable[np.ndarray] = map(self._encode_batch, batches)
         else:
             with ThreadPoolExecutor(self._threads) as pool:

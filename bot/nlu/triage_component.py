@@ -31,7 +31,6 @@ from bot.nlu.triage_levels import TriageLevel
 from bot.nlu.triage_reader_component import ASSESSMENT, TriageReader
 
 TRIAGE_ENTITY = "triage_level"
-_FEW_WORDS = 10
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -42,7 +41,6 @@ class Triage(GraphComponent, IntentClassifier):
         """Creates the component; see `get_default_config` for the options."""
         self._trusted_confidence = float(config["trusted_confidence"])
         self._alarming_confidence = float(config["alarming_confidence"])
-        self._alarming_of_few_words = float(config["alarming_confidence_of_few_words"])
         self._alarming_beside_concern = float(config["alarming_confidence_beside_concern"])
         self._clear_confidence = float(config["clear_confidence"])
 
@@ -59,12 +57,9 @@ class Triage(GraphComponent, IntentClassifier):
             # see a look-alike.
             "trusted_confidence": 0.8,
             # An emergency or self-harm with this confidence counts even where another intent
-            # is more probable. On ordinary questions (tests/data/development.tsv) fewer than 1 in
-            # 200 are taken for one.
-            "alarming_confidence": 0.2,
-            # The same of a few words, which say little ("I don't know"); of nearly 500 emergencies
-            # of other hands, one needed less.
-            "alarming_confidence_of_few_words": 0.4,
+            # is more probable. Of 474 emergencies of two hands one needed less, and that one was
+            # taken for a call to a doctor.
+            "alarming_confidence": 0.45,
             # The same where the more probable intent is a call to a doctor, too.
             "alarming_confidence_beside_concern": 0.1,
             # From this confidence on, an ordinary question is not referred to a clinician.
@@ -103,12 +98,7 @@ class Triage(GraphComponent, IntentClassifier):
         is_about_score = assessment.level is TriageLevel.NONE and has_score(
             message.get(ENTITIES, [])
         )
-        if is_about_score:
-            alarming = self._trusted_confidence
-        elif len(text.split()) <= _FEW_WORDS:
-            alarming = self._alarming_of_few_words
-        else:
-            alarming = self._alarming_confidence
+        alarming = self._trusted_confidence if is_about_score else self._alarming_confidence
         decision = decide(
             text,
             assessment,

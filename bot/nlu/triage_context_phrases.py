@@ -144,6 +144,7 @@ FIGURES_OF_SPEECH: dict[str, tuple[str, ...]] = {
         "choking/choked/chokes I/SOMEONE up",
         "face/jaw dropped/fell ~1 when/at/as/reading",
         "blackout curtains/curtain/blind/blinds",
+        "overdosing/overdosed/overdose on ~3 videos/video/podcasts/broth/recipes",
         "overdosing/overdosed/overdose on information/facts/leaflets/advice/news/chocolate"
         "/reading/data/google/articles/cheese/sugar/coffee/kale",
         "chiropractor/osteopath/physio ~4 crack/click/pop",
