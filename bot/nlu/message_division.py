@@ -37,6 +37,8 @@ NOT_QUESTIONS = frozenset(
     }
 )
 
+# What a bare mention of the disease is taken for.
+_DEFINITION = "condition_osteoporosis"
 _SMALLEST = 1e-4
 # What is not a question counts half: its words are hardly ever read for certain.
 _WEIGHT_OF_TALK = 0.5
@@ -182,6 +184,13 @@ def division_features(
             if number not in begin_numbers
         ),
         "asks advice": float("personal_advice" in intents),
+        "definition": float(_DEFINITION in intents),
+        "definition without asking": float(
+            any(
+                intent == _DEFINITION and not asks
+                for intent, asks in zip(intents, asking, strict=True)
+            )
+        ),
         "contrast without names": float(
             any(
                 intent == "compare_conditions" and not names
