@@ -9,12 +9,15 @@ import pytest
 import yaml
 
 from bot import assistant
+from bot.nlu.triage_levels import SAFETY_INTENTS
 from bot.training import train
 
 DATA = Path(__file__).parent / "data"
 # Of the held-out sets, which nobody tuned with, a little below what was reached at first sight.
 LEAST_SHARE_OF_MESSAGES = {"several_questions.tsv": 0.85, "several_questions_held_out.tsv": 0.88}
 LEAST_SHARE_OF_CONVERSATIONS = {"follow_ups.yml": 0.9, "follow_ups_held_out.yml": 0.77}
+# The share of requests for advice that a conversation may turn into a question.
+MOST_REREAD = 0.005
 
 
 class Turn(NamedTuple):
@@ -110,3 +113,21 @@ def test_follow_up_conversations_are_right_at_every_turn(agent, file):
     wrong = [turn for turns in held for turn in turns if not turn.is_right]
     right = [turns for turns in held if all(turn.is_right for turn in turns)]
     assert len(right) >= LEAST_SHARE_OF_CONVERSATIONS[file] * len(held), in_words(wrong)
+
+
+def test_in_the_middle_of_a_conversation_safety_is_what_it_is_alone(agent):
+    lines = (DATA / "triage_held_out.tsv").read_text(encoding="utf-8").splitlines()
+    texts = [text for level, text in (line.split("\t") for line in lines) if level != "LOOKALIKE"]
+    safe = set(SAFETY_INTENTS)
+
+    async def differing() -> list[str]:
+        found = []
+        for text in texts:
+            alone = await talk(agent, [{"say": text}])
+            later = await talk(agent, [{"say": "what is osteoporosis"}, {"say": text}])
+            if safe & set(alone[0].topics) and not safe & set(later[1].topics):
+                found.append(text)
+        return found
+
+    # "Diagnosis please" asks how it is diagnosed, once osteoporosis was talked about.
+    assert len(asyncio.run(differing())) <= MOST_REREAD * len(texts)

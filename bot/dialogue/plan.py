@@ -309,6 +309,9 @@ def _followed_up(present: Present, library: AnswerLibrary, model: FollowUpModel)
         return [heard.by_grid]
     if present.intent in _MANNERS and _confidence(present) >= _CLEAR:
         return []
+    # Words that the grid does not know may name a medicine or an illness.
+    if present.intent == _ADVICE and heard.by_grid is None:
+        return []
     chosen = model.choose(heard.message)
     if heard.by_grid and chosen == heard.by_grid.intent:
         return [heard.by_grid]

@@ -93,6 +93,7 @@ _WORDS_BEHIND_A_SCORE = frozenset(
         "i've",
     ]
 )
+_THOUSANDS = 3
 _POINTING = frozenset({"a", "the", "that", "this", "other", "which"})
 
 
@@ -274,6 +275,9 @@ def _could_be_a_score(items: list[Item], place: int) -> bool:
     if item.sign_given and item.value != 0:
         return True
     if abs(item.value) > LARGEST_UNSIGNED * 10:
+        return False
+    # "10,000" is no score with three decimals; a density is never that large.
+    if item.decimals >= _THOUSANDS and item.value >= _THOUSANDS:
         return False
     if item.decimals and not item.in_words:
         return True

@@ -243,7 +243,7 @@ _PHRASES: dict[WordClass, tuple[str, ...]] = {
     """),
     WordClass.LAB: listed("""
         vitamin d; vit d; vit. d; vitamin d level; vit d level; 25 oh d; 25-oh-d; vitamin d3;
-        25(oh)d; 25ohd; 25-hydroxy; calcium; calcium level; phosphate; phosphorus;
+        25(oh)d; 25ohd; 25-hydroxy; calcium; ca; alk phos; calcium level; phosphate; phosphorus;
         phosphate level; magnesium; ferritin; iron; tsh; free t4; free t3; ft4; ft3; cholesterol;
         hba1c; a1c; pth; parathyroid hormone; alp; alkaline phosphatase; egfr; gfr; creatinine;
         bmi; weight; height; weigh; weighed; weighs; blood pressure; bp; psa; b12; haemoglobin;

@@ -112,6 +112,20 @@ def test_zero_needs_no_sign(text: str) -> None:
     assert_reads_back(text, Decimal(0))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "and the Z one below it",
+        "what is the z one",
+        "there's a T one too",
+        "alk phos 188, Ca 2.08, PTH 11",
+        "would 10,000 of vit D daily be safe",
+    ],
+)
+def test_a_word_for_a_score_a_blood_value_and_a_dose_are_no_scores(text: str) -> None:
+    assert read_message(text).readings == ()
+
+
 @settings(deadline=None)
 @given(
     st.lists(
