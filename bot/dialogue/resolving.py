@@ -91,8 +91,7 @@ def resolve(follow_up: FollowUp, context: Context) -> Resolved | None:
     if follow_up.is_only_name and _OTHER.get(subject) != context.subject:
         return None
     if follow_up.placed is not None:
-        is_of_two = context.subject == BOTH_CONDITIONS
-        if not is_of_two and (context.subject not in _OTHER or follow_up.aspect is None):
+        if context.subject != BOTH_CONDITIONS and context.subject not in _OTHER:
             return None
         subject = context.both[follow_up.placed]
     if follow_up.is_other_condition:

@@ -52,7 +52,9 @@ def test_a_place_is_that_of_the_order_in_which_the_conditions_were_named():
     assert resolve(second, contrast).target.topic == "condition_osteomalacia"
     named = Context("compare_conditions", both=("osteomalacia", "osteoporosis"))
     assert resolve(second, named).target.topic == "condition_osteoporosis"
-    assert resolve(second, Context("condition_osteoporosis")) is None
+    after_the_first = Context("condition_osteomalacia_causes")
+    assert resolve(FollowUp(placed=0), after_the_first).target.topic == "remodeling_imbalance"
+    assert resolve(second, Context("diagnosis_dxa_scan")) is None
 
 
 def test_the_other_one_of_a_mix_up_is_the_condition_it_is_mistaken_for():
