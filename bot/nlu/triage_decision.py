@@ -24,6 +24,9 @@ _LEVELS_OF_INTENTS = {
     "urgent": TriageLevel.U,
 }
 _EMERGENCIES = ("emergency", "self_harm")
+# Messages that say why somebody suffers need more for the reply to self-harm ("she will take an
+# overdose" has 0.63, a heavy pain in the chest of somebody who lives alone 0.43).
+_CERTAIN_DESPAIR = 0.6
 _CHILDREN = frozenset(CHILDREN) | {"children", "kids", "babies"}
 _PREGNANCY = frozenset(words_in("pregnant pregnancy breastfeeding breastfeed conceive postpartum"))
 _MEDICINES = frozenset(
@@ -93,6 +96,8 @@ def decide(
     alarm = _find_alarm(
         ranking, alarming_confidence_beside_concern if is_of_concern else alarming_confidence
     )
+    if alarm and assessment.level.is_emergency and _doubts_self_harm(alarm):
+        alarm = None
     if alarm is None and _is_clearly_general(assessment.level, ranking, clear_confidence):
         return None
     if assessment.level is TriageLevel.E4_INFO and alarm and alarm.name == "self_harm":
@@ -145,6 +150,11 @@ def mentions_denosumab(text: str) -> bool:
         True when it does, misspelled or not.
     """
     return any(word.known in DENOSUMAB for word in read_words(text))
+
+
+def _doubts_self_harm(alarm: RankedIntent) -> bool:
+    """Whether pain and fear may be taken for despair, where the rules see why somebody suffers."""
+    return alarm.name == "self_harm" and alarm.confidence < _CERTAIN_DESPAIR
 
 
 def _is_clearly_general(

@@ -254,6 +254,15 @@ def test_the_rules_never_lower_a_sure_emergency_of_the_classifier(tmp_path: Path
     assert levels(message) == ["E1"]
 
 
+@pytest.mark.parametrize(("share", "intent"), [(0.5, "emergency"), (0.7, "self_harm")])
+def test_pain_that_sounds_like_despair_keeps_its_own_emergency(
+    share: float, intent: str, tmp_path: Path
+) -> None:
+    ranking = [("self_harm", share), ("emergency", 0.3)]
+    message = judged("I have crushing chest pain and live alone", ranking, tmp_path)
+    assert message.get(INTENT)["name"] == intent
+
+
 def test_a_look_alike_lowers_an_unsure_alarm(tmp_path: Path) -> None:
     ranking = [("emergency", 0.4), ("condition_symptoms", 0.35)]
     message = judged("can osteoporosis cause chest pain", ranking, tmp_path)
