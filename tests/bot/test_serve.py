@@ -107,7 +107,7 @@ def test_what_tells_who_a_visitor_is_never_reaches_store_or_log(assistant, sende
     assistant.say("my name is Wilhelmina Planted, mail wilma.planted@example.org", sender)
     assistant.say("call me on +44 20 7946 0958 about osteopenia, my t score is -2.4", sender)
     kept = stored(assistant) + assistant.log.read_bytes()
-    for secret in (b"Planted", b"wilma.planted", b"7946"):
+    for secret in (b"Planted", b"wilma.planted", b"7946 0958"):
         assert secret not in kept
     assert b"-2.4" in kept
 
