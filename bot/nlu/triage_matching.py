@@ -110,7 +110,9 @@ class PhraseFinder:
         }
         if not candidates:
             return []
-        doc = Doc(self._vocab, words=[word.known for word in words])
+        # Words that no phrase holds stand as one, so that spaCy's vocabulary never grows.
+        known_words = [w.known if w.known in self._words else OTHER_WORD for w in words]
+        doc = Doc(self._vocab, words=known_words)
         return [
             Match(phrase.concept, first + start, first + end)
             for phrase in candidates.values()
