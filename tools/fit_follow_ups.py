@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import math
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -21,7 +20,6 @@ from typing import Any
 import numpy as np
 import yaml
 from rich.progress import track
-from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 
 from bot import assistant
@@ -37,6 +35,7 @@ from bot.nlu.text import clean
 from bot.nlu_report import read_questions
 from bot.paths import PROJECT_ROOT
 from bot.training import train
+from tools.conditional_logit import Choice, fit_choices
 
 DATA = PROJECT_ROOT / "tests" / "data"
 CONVERSATIONS = (DATA / "follow_ups_development.yml", DATA / "follow_ups.yml")
@@ -55,12 +54,12 @@ class Turn:
     Attributes:
         conversation: The number of its conversation.
         heard: The message.
-        right: The options that lead to the right answer.
+        right: The option that leads to the right answer.
     """
 
     conversation: int
     heard: Heard
-    right: frozenset[str]
+    right: str
 
 
 def conversations() -> list[list[tuple[str, str]]]:
@@ -118,8 +117,8 @@ async def hold(
         ]
         if heard is not None and _is_chosen_about(present, library):
             is_right_alone = given == [topic] and not plan(present, library)
-            right = {present.intent if is_right_alone else topic}
-            turns.append(Turn(number, heard.message, frozenset(right)))
+            right = present.intent if is_right_alone else topic
+            turns.append(Turn(number, heard.message, right))
         if given != [topic]:
             payload = UserMessage(f"/{topic}", CollectingOutputChannel(), conversation)
             await agent.handle_message(payload)
@@ -155,39 +154,20 @@ def fit_carrying_on(vectors: np.ndarray, stays: np.ndarray) -> carrying_on.Carry
 
 
 def fit_choice(turns: Sequence[Turn]) -> LinearModel:
-    """Fits the choice (a conditional logit over a turn's options)."""
-    groups = []
+    """Fits the choice among a turn's options."""
+    choices = []
     for turn in turns:
         offered = options(turn.heard)
-        right = np.array([option in turn.right for option in offered])
-        if right.any() and not right.all():
-            groups.append(([features(turn.heard, option) for option in offered], right))
-    names = sorted({name for rows, _ in groups for row in rows for name in row})
-    matrices = [
-        (np.array([[row.get(name, 0.0) for name in names] for row in rows]), right)
-        for rows, right in groups
-    ]
-
-    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
-        total = REGULARIZATION * weights @ weights
-        gradient = 2 * REGULARIZATION * weights
-        for matrix, right in matrices:
-            scores = matrix @ weights
-            shares = np.exp(scores - scores.max())
-            shares /= shares.sum()
-            of_right = np.where(right, shares, 0.0)
-            total -= math.log(of_right.sum() + 1e-12)
-            gradient += matrix.T @ (shares - of_right / (of_right.sum() + 1e-12))
-        return total, gradient
-
-    fitted = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B").x
-    return LinearModel({n: round(float(w), 3) for n, w in zip(names, fitted, strict=True)})
+        if turn.right in offered and len(offered) > 1:
+            rows = [features(turn.heard, option) for option in offered]
+            choices.append(Choice(rows, [option == turn.right for option in offered]))
+    return LinearModel(fit_choices(choices, REGULARIZATION))
 
 
 def share_right(model: LinearModel, turns: Sequence[Turn]) -> float:
     """The share of turns about which a model chooses right."""
     chooser = FollowUpModel(model)
-    return float(np.mean([chooser.choose(turn.heard) in turn.right for turn in turns]))
+    return float(np.mean([chooser.choose(turn.heard) == turn.right for turn in turns]))
 
 
 async def _hold_all() -> list[Turn]:
@@ -209,7 +189,7 @@ def main() -> None:
         convert(Path(directory))
         encoder = SentenceModel(Path(directory))
         vectors = encoder.encode([clean(turn.heard.text) for turn in turns])
-    stays = np.array([turn.heard.topic in turn.right for turn in turns])
+    stays = np.array([turn.heard.topic == turn.right for turn in turns])
     folds = np.array([turn.conversation % FOLDS for turn in turns])
     # The choice must not trust what was fitted to the same turns.
     for fold in range(FOLDS):

@@ -19,7 +19,6 @@ from tempfile import TemporaryDirectory
 import numpy as np
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
-from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 
 from bot.nlu import message_division, message_joints
@@ -33,6 +32,7 @@ from bot.nlu.topic_classifier import TopicClassifier
 from bot.nlu.topic_model import TopicModel
 from bot.nlu_report import read_questions
 from bot.paths import CONFIG_FILE, DOMAIN_FILE, PROJECT_ROOT
+from tools.conditional_logit import Choice, by_name, feature_matrix, fit_choices
 
 SEVERAL = PROJECT_ROOT / "tests" / "data" / "several_questions_development.tsv"
 SINGLE = PROJECT_ROOT / "tests" / "data" / "development.tsv"
@@ -153,11 +153,11 @@ def fit_joints(
         for position in range(1, len(pieces)):
             rows.append(joint_features(text, pieces, position))
             begins.append(False)
-    names, matrix = _matrix(rows)
+    names, matrix = feature_matrix(rows)
     scale = matrix.std(axis=0)
     scale[scale == 0] = 1
     model = LogisticRegression(C=JOINT_REGULARIZATION, max_iter=2000).fit(matrix / scale, begins)
-    return LinearModel(_named(names, model.coef_[0] / scale), float(model.intercept_[0]))
+    return LinearModel(by_name(names, model.coef_[0] / scale), float(model.intercept_[0]))
 
 
 def fit_divisions(
@@ -172,7 +172,7 @@ def fit_divisions(
         [example.text for example, _ in cut]
         + [s.understood_as for found in spans for s in found.values()]
     )
-    groups: list[tuple[list[dict[str, float]], list[bool], float]] = []
+    choices: list[Choice] = []
     for (example, pieces), found in zip(cut, spans, strict=True):
         whole = known[example.text]
         understood = {place: known[stretch.understood_as] for place, stretch in found.items()}
@@ -188,38 +188,10 @@ def fit_divisions(
             )
             right.append(intents == example.intents)
         if any(right) and len(rows) > 1:
-            groups.append((rows, right, WEIGHT_OF_SINGLE if is_single else 1.0))
-    names, matrix = _matrix([row for rows, _, _ in groups for row in rows])
-    ends = np.cumsum([len(rows) for rows, _, _ in groups])
-    slices = [slice(end - len(rows), end) for end, (rows, _, _) in zip(ends, groups, strict=True)]
-
-    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
-        total = DIVISION_REGULARIZATION * weights @ weights
-        gradient = 2 * DIVISION_REGULARIZATION * weights
-        for place, (_, right, weight) in zip(slices, groups, strict=True):
-            scores = matrix[place] @ weights
-            shares = np.exp(scores - scores.max())
-            shares /= shares.sum()
-            of_right = shares * right
-            sum_of_right = of_right.sum()
-            total -= weight * math.log(sum_of_right + 1e-12)
-            gradient -= weight * matrix[place].T @ (of_right / (sum_of_right + 1e-12) - shares)
-        return total, gradient
-
-    start = np.zeros(len(names))
-    fitted = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 1000}).x
-    weights = _named(names, fitted)
+            choices.append(Choice(rows, right, WEIGHT_OF_SINGLE if is_single else 1.0))
+    weights = fit_choices(choices, DIVISION_REGULARIZATION)
     weights["one question"] += BIAS_TO_SINGLE
     return LinearModel(weights)
-
-
-def _matrix(rows: Sequence[Mapping[str, float]]) -> tuple[list[str], np.ndarray]:
-    names = sorted({name for row in rows for name in row})
-    return names, np.array([[row.get(name, 0.0) for name in names] for row in rows])
-
-
-def _named(names: Sequence[str], weights: np.ndarray) -> dict[str, float]:
-    return {name: round(float(w), 3) for name, w in zip(names, weights, strict=True)}
 
 
 def main() -> None:
