@@ -21,10 +21,10 @@ from rasa.shared.nlu.constants import (
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.dialogue.context import context_of, said_in_session
-from bot.dialogue.follow_up_choice import leans_on_subject
-from bot.dialogue.grid import load_grid
+from bot.dialogue.follow_up_choice import may_be_turn
 from bot.graph_runner import SequentialGraphRunner
-from bot.nlu.message_parts import SUBJECT
+from bot.nlu.message_parts import TOPIC_BEFORE
+from bot.nlu.turns import topic_names
 
 Processor = TypeVar("Processor", bound="ConcurrentProcessor")
 
@@ -54,7 +54,7 @@ class ConcurrentProcessor(MessageProcessor):
         The conversation is read while the message is being encoded, but for one that may lean on
         what was talked about: that is understood once it is known.
         """
-        if leans_on_subject(message.text or ""):
+        if may_be_turn(message.text or ""):
             return await super().handle_message(message)
         understanding = asyncio.create_task(self._understand(message))
         self._under_way[id(message)] = understanding
@@ -76,21 +76,21 @@ class ConcurrentProcessor(MessageProcessor):
         under_way = self._under_way.get(id(message))
         if under_way is not None:
             return await under_way
-        subject = None
-        if tracker is not None and leans_on_subject(message.text or ""):
+        topic = None
+        if tracker is not None and may_be_turn(message.text or ""):
             context = context_of(said_in_session(tracker.events))
-            subject = context.subject if context else None
-        return await self._understand(message, only_output_properties, subject)
+            topic = context.topic if context and context.topic in topic_names() else None
+        return await self._understand(message, only_output_properties, topic)
 
     async def _understand(
         self,
         message: UserMessage,
         only_output_properties: bool = True,
-        subject: str | None = None,
+        topic_before: str | None = None,
     ) -> dict[str, Any]:
-        if subject is not None:
+        if topic_before is not None:
             message = copy.copy(message)
-            message.metadata = {**(message.metadata or {}), SUBJECT: load_grid().name(subject)}
+            message.metadata = {**(message.metadata or {}), TOPIC_BEFORE: topic_before}
         target = str(self.model_metadata.nlu_target)
         # No component that reads a message asks for its conversation.
         nothing_said = DialogueStateTracker.from_events(message.sender_id, [])

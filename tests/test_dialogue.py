@@ -14,8 +14,8 @@ from bot.training import train
 
 DATA = Path(__file__).parent / "data"
 # Of the held-out sets, which nobody tuned with, a little below what was reached at first sight.
-LEAST_SHARE_OF_MESSAGES = {"several_questions.tsv": 0.85, "several_questions_held_out.tsv": 0.88}
-LEAST_SHARE_OF_CONVERSATIONS = {"follow_ups.yml": 0.9, "follow_ups_held_out.yml": 0.77}
+LEAST_SHARE_OF_MESSAGES = {"several_questions.tsv": 0.85, "several_questions_held_out.tsv": 0.87}
+LEAST_SHARE_OF_CONVERSATIONS = {"follow_ups.yml": 0.9, "follow_ups_held_out.yml": 0.79}
 # The share of requests for advice that a conversation may turn into a question.
 MOST_REREAD = 0.005
 

@@ -9,6 +9,7 @@ import yaml
 
 from bot.answers.library import AnswerLibrary, references
 from bot.channels.payloads import button_press
+from bot.nlu.turns import topic_names
 
 PROJECT = Path(__file__).parent.parent
 DOMAIN = yaml.safe_load((PROJECT / "domain.yml").read_text(encoding="utf-8"))
@@ -68,6 +69,10 @@ def grade(text: str) -> float:
 def test_the_domain_has_the_42_topics_and_every_dialogue_intent():
     assert len(TOPICS) == 42
     assert set(DOMAIN["intents"]) >= DIALOGUE
+
+
+def test_every_topic_has_a_name_that_a_turn_is_read_behind():
+    assert set(topic_names()) == {*TOPICS, "explain_t_score", "compare_conditions"}
 
 
 @pytest.mark.parametrize("topic", TOPICS)

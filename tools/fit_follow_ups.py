@@ -2,8 +2,9 @@
 
 Holds the conversations of the development set with the trained assistant, and questions that need
 no conversation one after the other; writes what tells best what was asked to
-bot/dialogue/follow_up_weights.json and bot/nlu/carrying_on_weights.json. After a wrong answer the
-right topic is put into the conversation, so that what follows is still a follow-up. Takes a minute.
+bot/dialogue/follow_up_weights.json. After a wrong answer the right topic is put into the
+conversation, so that what follows is still a follow-up. Takes a minute. None of those conversations
+may stand in data/nlu/turns.yml: what the classifier has learned by heart it seems surer of.
 """
 
 from __future__ import annotations
@@ -12,26 +13,28 @@ import asyncio
 import json
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import yaml
 from rich.progress import track
-from sklearn.linear_model import LogisticRegression
 
 from bot import assistant
 from bot.answers.library import AnswerLibrary
 from bot.dialogue.context import said_in_session
 from bot.dialogue.follow_up_choice import WEIGHTS_FILE, FollowUpModel, Heard, features, options
-from bot.dialogue.plan import Present, hear, plan
+from bot.dialogue.plan import (
+    HeardInConversation,
+    Present,
+    before_follow_ups,
+    hear,
+    is_chosen_about,
+    keeps_safety_reply,
+    plan,
+)
 from bot.logs import configure_logs
-from bot.nlu import carrying_on
 from bot.nlu.linear_model import LinearModel
-from bot.nlu.sentence_model import SentenceModel, convert
-from bot.nlu.text import clean
 from bot.nlu_report import read_questions
 from bot.paths import PROJECT_ROOT
 from bot.training import train
@@ -43,7 +46,6 @@ QUESTIONS = DATA / "development.tsv"
 QUESTIONS_A_CONVERSATION = 6
 FOLDS = 5
 REGULARIZATION = 0.5
-CARRYING_ON_STRENGTH = 10.0  # scikit-learn's C
 _LONG_ENOUGH = 2  # conversations of one turn have no follow-up
 
 
@@ -115,7 +117,7 @@ async def hold(
             for event in said_in_session(tracker.events)[before:]
             if event["event"] == "bot"
         ]
-        if heard is not None and _is_chosen_about(present, library):
+        if heard is not None and _is_open(present, heard, library):
             is_right_alone = given == [topic] and not plan(present, library)
             right = present.intent if is_right_alone else topic
             turns.append(Turn(number, heard.message, right))
@@ -125,32 +127,11 @@ async def hold(
     return turns
 
 
-def _is_chosen_about(present: Present, library: AnswerLibrary) -> bool:
-    """Whether nothing goes before the choice: neither its safety nor a button picked."""
-
-    class Chosen(Exception):
-        pass
-
-    class Model(FollowUpModel):
-        def choose(self, heard: Heard) -> str:
-            raise Chosen
-
-    try:
-        plan(present, library, Model(LinearModel({})))
-    except Chosen:
-        return True
-    return False
-
-
-def fit_carrying_on(vectors: np.ndarray, stays: np.ndarray) -> carrying_on.CarryingOnModel:
-    """Fits whether a message stays with the topic answered last.
-
-    Args:
-        vectors: Sentence vectors, of shape (turns, dimensions).
-        stays: Whether each turn does, of shape (turns,).
-    """
-    fitted = LogisticRegression(C=CARRYING_ON_STRENGTH, max_iter=1000).fit(vectors, stays)
-    return carrying_on.CarryingOnModel(fitted.coef_[0], float(fitted.intercept_[0]))
+def _is_open(present: Present, heard: HeardInConversation, library: AnswerLibrary) -> bool:
+    """Whether nothing goes before the choice: neither safety nor a button picked."""
+    if keeps_safety_reply(present) or before_follow_ups(present, library):
+        return False
+    return is_chosen_about(present, heard)
 
 
 def fit_choice(turns: Sequence[Turn]) -> LinearModel:
@@ -185,34 +166,15 @@ def main() -> None:
     """Fits and writes the weights, and says how well they do on turns not fitted to."""
     configure_logs()
     turns = asyncio.run(_hold_all())
-    with TemporaryDirectory() as directory:
-        convert(Path(directory))
-        encoder = SentenceModel(Path(directory))
-        vectors = encoder.encode([clean(turn.heard.text) for turn in turns])
-    stays = np.array([turn.heard.topic == turn.right for turn in turns])
-    folds = np.array([turn.conversation % FOLDS for turn in turns])
-    # The choice must not trust what was fitted to the same turns.
-    for fold in range(FOLDS):
-        model = fit_carrying_on(vectors[folds != fold], stays[folds != fold])
-        for place in np.flatnonzero(folds == fold):
-            log_odds = model.log_odds(vectors[place])
-            turns[place] = replace(
-                turns[place], heard=replace(turns[place].heard, carries_on=log_odds)
-            )
     unseen = [
         share_right(
-            fit_choice([t for t, f in zip(turns, folds, strict=True) if f != fold]),
-            [t for t, f in zip(turns, folds, strict=True) if f == fold],
+            fit_choice([turn for turn in turns if turn.conversation % FOLDS != fold]),
+            [turn for turn in turns if turn.conversation % FOLDS == fold],
         )
         for fold in range(FOLDS)
     ]
-    choice, whole = fit_choice(turns), fit_carrying_on(vectors, stays)
-    WEIGHTS_FILE.write_text(json.dumps(choice.weights, indent=1) + "\n", encoding="utf-8")
-    stored = {
-        "intercept": round(whole.intercept, 3),
-        "weights": [round(float(weight), 3) for weight in whole.weights],
-    }
-    carrying_on.WEIGHTS_FILE.write_text(json.dumps(stored) + "\n", encoding="utf-8")
+    fitted = fit_choice(turns)
+    WEIGHTS_FILE.write_text(json.dumps(fitted.weights, indent=1) + "\n", encoding="utf-8")
     print(f"{len(turns)} turns; right on those not fitted to: {np.mean(unseen):.1%}")
 
 

@@ -1,9 +1,9 @@
 """Chooses what a message asks in the middle of a conversation.
 
 "Is that so?" stays with the topic, "cigs?" is a new one, "does it hurt?" is about whatever was
-talked about. A linear model weighs what the message says alone, what it says within the subject,
-what the grid makes of it and what was answered last; `python -m tools.fit_follow_ups` has fitted
-its weights.
+talked about. A linear model weighs what the message says alone, what it says as a turn after the
+topic answered last, and what the grid makes of it; `python -m tools.fit_follow_ups` has fitted its
+weights.
 """
 
 from __future__ import annotations
@@ -19,16 +19,15 @@ from bot.answers.past import NOT_SUBJECTS
 from bot.dialogue.follow_up import LONGEST_FOLLOW_UP
 from bot.dialogue.grid import BOTH_CONDITIONS, CONTRAST_TOPIC, Role, load_grid
 from bot.nlu.linear_model import LinearModel
-from bot.nlu.named_subjects import names_subject
 from bot.nlu.triage_levels import SAFETY_INTENTS
 
 WEIGHTS_FILE = Path(__file__).with_name("follow_up_weights.json")
 _SHORT = 3  # words
-_RATHER_SHORT = 5  # words
 _LONG = 8  # words
 _LEAST_SHARE = 1e-3
 _UNSURE = 0.6
 _SURE = 0.9
+_LEANING = 0.4
 # How many of the likeliest intents are considered.
 _OF_ALONE = 4
 _CORRECTING = frozenset({"sorry", "meant", "mean", "wrong", "oops", "apologies", "rather"})
@@ -51,10 +50,10 @@ class Heard:
         intent: What it is taken for without its conversation.
         confidence: How surely.
         alone: The likeliest intents of its words alone, with their probabilities.
-        within: The same of its words behind the subject talked about; empty where it names its
-            own subject.
+        as_turn: The same of the message read after the topic answered last; empty where it was
+            not read so.
         names_condition: Whether it names osteoporosis or osteomalacia.
-        carries_on: Log-odds, from its meaning, that it stays with the topic answered last.
+        leans: Probability that it means nothing alone.
         topic: The topic answered last.
         by_grid: The topic that the grid finds, if any.
         grid_kind: What the grid goes by (see `FollowUp.kind`).
@@ -65,9 +64,9 @@ class Heard:
     confidence: float
     topic: str
     alone: Mapping[str, float] = field(default_factory=dict)
-    within: Mapping[str, float] = field(default_factory=dict)
+    as_turn: Mapping[str, float] = field(default_factory=dict)
     names_condition: bool = False
-    carries_on: float = 0.0
+    leans: float = 0.0
     by_grid: str | None = None
     grid_kind: str | None = None
 
@@ -77,16 +76,13 @@ def words_of(text: str) -> list[str]:
     return re.findall(r"[\w']+", text.lower())
 
 
-def leans_on_subject(text: str) -> bool:
-    """Whether a message may leave out what it is about: few words, or a word that points back.
+def may_be_turn(text: str) -> bool:
+    """Whether a message is so short that it may leave out what it is about.
 
     Args:
         text: What the visitor typed.
     """
-    words = words_of(text)
-    if not words or len(words) > LONGEST_FOLLOW_UP or names_subject(text):
-        return False
-    return len(words) <= _RATHER_SHORT or _has_pointer(words)
+    return 0 < len(words_of(text)) <= LONGEST_FOLLOW_UP
 
 
 def options(heard: Heard) -> list[str]:
@@ -97,7 +93,7 @@ def options(heard: Heard) -> list[str]:
     """
     alone = sorted(heard.alone, key=heard.alone.__getitem__, reverse=True)[:_OF_ALONE]
     grid = [heard.by_grid] if heard.by_grid else []
-    named = dict.fromkeys([*alone, *heard.within, heard.topic, heard.intent, *grid])
+    named = dict.fromkeys([*alone, *heard.as_turn, heard.topic, heard.intent, *grid])
     return [
         name
         for name in named
@@ -138,17 +134,16 @@ def features(heard: Heard, option: str) -> dict[str, float]:
         "unsure": heard.alone.get(likeliest, 0.0) < _UNSURE,
         "sure": heard.confidence >= _SURE,
         "says little": likeliest in _COURTESIES | {_OUT_OF_SCOPE},
+        "leans": heard.leans >= _LEANING,
         "asks why": "why" in words or heard.text.lower().startswith("how come"),
         "corrects": not _CORRECTING.isdisjoint(words),
         "of both": place_before is not None and place_before.subject == BOTH_CONDITIONS,
     }
     found = {"alone": _log(heard.alone.get(option, 0.0))}
-    if heard.within:
-        found["within"] = _log(heard.within.get(option, 0.0))
+    if heard.as_turn:
+        found["as turn"] = _log(heard.as_turn.get(option, 0.0))
     for kind in [kind for kind, holds in kinds.items() if holds]:
         found[kind] = 1.0
-    if kinds["same topic"]:
-        found["carries on"] = heard.carries_on
     if kinds["by grid"]:
         found[f"by grid, {heard.grid_kind}"] = 1.0
     for name, value in list(found.items()):
@@ -160,8 +155,8 @@ def features(heard: Heard, option: str) -> dict[str, float]:
 
 # In which circumstances a feature counts differently.
 _CIRCUMSTANCES = {
-    "alone": ("short", "points"),
-    "within": ("short", "points"),
+    "alone": ("short", "points", "leans"),
+    "as turn": ("short", "points", "leans"),
     "same topic": (
         "short",
         "long",
@@ -170,6 +165,7 @@ _CIRCUMSTANCES = {
         "names condition",
         "unsure",
         "says little",
+        "leans",
         "asks why",
         "corrects",
     ),

@@ -73,7 +73,6 @@ class Grid:
         places: Subject and aspect of each topic.
         answers: What answers an aspect of a subject, by aspect, then by subject.
         reasons: What "why?" asks after a topic.
-        names: How a subject is called, where its key is not its name.
         phrases: What each phrase says, by its words.
         longest_phrase: How many words the longest phrase has.
     """
@@ -81,7 +80,6 @@ class Grid:
     places: Mapping[str, Place]
     answers: Mapping[str, Mapping[str, tuple[Target, ...]]]
     reasons: Mapping[str, Target]
-    names: Mapping[str, str]
     phrases: Mapping[tuple[str, ...], Phrase]
     longest_phrase: int
 
@@ -89,10 +87,6 @@ class Grid:
         """What answers an aspect of a subject, the best first; empty if nothing does."""
         row = self.answers.get(aspect, {})
         return row.get(subject) or row.get(ANY_SUBJECT, ())
-
-    def name(self, subject: str) -> str:
-        """How a subject is called."""
-        return self.names.get(subject, subject)
 
     def has_own_entry(self, aspect: str, subject: str) -> bool:
         """Whether an aspect is answered for just this subject."""
@@ -120,7 +114,6 @@ def load_grid() -> Grid:
             for aspect, row in content["answers"].items()
         },
         reasons={topic: _target(entry) for topic, entry in content["reasons"].items()},
-        names=content["names"],
         phrases=phrases,
         longest_phrase=max(map(len, phrases)),
     )

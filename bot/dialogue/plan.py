@@ -42,7 +42,7 @@ from bot.dialogue.follow_up_choice import FollowUpModel, Heard
 from bot.dialogue.grid import CONTRAST_TOPIC
 from bot.dialogue.picks import pick, read_ordinal
 from bot.dialogue.resolving import Context, Resolved, resolve
-from bot.nlu.follow_up_component import CARRIES_ON, FOLLOW_UP, WITHIN
+from bot.nlu.follow_up_component import AS_TURN, FOLLOW_UP, LEANS
 from bot.nlu.score_reader import read_message
 from bot.nlu.triage import assess
 from bot.nlu.triage_levels import TriageLevel
@@ -55,6 +55,7 @@ TRIAGE_LEVEL = "triage_level"
 # Never reinterpreted, whatever was talked about.
 _UNTOUCHED = frozenset({"emergency", "self_harm", "urgent", "delete_my_data", "human_handoff"})
 _ADVICE = "personal_advice"
+_ABOUT_MEDICINES = "medicine_details"
 # Of an intent that rules set.
 _CERTAIN = 1.0
 _OWN_DECISION = re.compile(
@@ -78,9 +79,13 @@ _SITE_ALONE = re.compile(
 )
 # From this confidence on, a message beside a score is taken for what the classifier says.
 _CLEAR = 0.9
+_HARDLY = 0.05
 _NOT_UNDERSTOOD = "nlu_fallback"
 # About the conversation; a "no" may also doubt what was said.
 _MANNERS = NOT_SUBJECTS - _UNTOUCHED - {"out_of_scope", _NOT_UNDERSTOOD, "deny", "help"}
+# "Thank you. And what causes that one?" may be taken for thanks.
+_COURTESIES = frozenset({"greet", "thank", "goodbye", "affirm"})
+_LONGEST_COURTESY = 3  # words
 _NO_SUBJECT = frozenset({"out_of_scope", _NOT_UNDERSTOOD, "affirm", "deny"})
 
 
@@ -154,8 +159,28 @@ def plan(
         What to answer, in order; nothing where the message explains itself or is alarming. "The
         last" is neither, whatever a classifier takes such a word for.
     """
-    if _is_matter_of_safety(present) and not _is_harmless(present):
+    if keeps_safety_reply(present):
         return []
+    steps = before_follow_ups(present, library)
+    return steps or _followed_up(present, library, model or _follow_ups())
+
+
+def keeps_safety_reply(present: Present) -> bool:
+    """Whether a message keeps the reply that its triage calls for.
+
+    Args:
+        present: The message and what came before.
+    """
+    return _is_matter_of_safety(present) and not _is_harmless(present)
+
+
+def before_follow_ups(present: Present, library: AnswerLibrary) -> list[Step]:
+    """Plans what goes before reading a message as a follow-up: a question answered, a button.
+
+    Args:
+        present: The message and what came before.
+        library: The answers.
+    """
     ways: tuple[Callable[[Present, AnswerLibrary], list[Step]], ...] = (
         _answer_to_score_question,
         _several_questions,
@@ -163,8 +188,7 @@ def plan(
         _picked,
         _accepted_offer,
     )
-    steps = next((steps for way in ways if (steps := way(present, library))), [])
-    return steps or _followed_up(present, library, model or _follow_ups())
+    return next((steps for way in ways if (steps := way(present, library))), [])
 
 
 def _is_harmless(present: Present) -> bool:
@@ -307,15 +331,43 @@ def _followed_up(present: Present, library: AnswerLibrary, model: FollowUpModel)
         return []
     if heard.by_grid and _is_certain(heard.message):
         return [heard.by_grid]
-    if present.intent in _MANNERS and _confidence(present) >= _CLEAR:
-        return []
-    # Words that the grid does not know may name a medicine or an illness.
-    if present.intent == _ADVICE and heard.by_grid is None:
+    if not is_chosen_about(present, heard):
         return []
     chosen = model.choose(heard.message)
     if heard.by_grid and chosen == heard.by_grid.intent:
         return [heard.by_grid]
     return [Step(chosen)] if chosen != present.intent else []
+
+
+def is_chosen_about(present: Present, heard: HeardInConversation) -> bool:
+    """Whether a model chooses what a message asks.
+
+    Args:
+        present: The message and what came before.
+        heard: The same as it is heard in its conversation.
+
+    Returns:
+        False where the grid is certain, where the message clearly is about the conversation, and
+        for a request for advice, unless the grid knows all of its words (others may name a
+        medicine or an illness) or it clearly asks something general in its conversation.
+    """
+    if heard.by_grid and _is_certain(heard.message):
+        return False
+    says_more = present.intent in _COURTESIES and len(present.text.split()) > _LONGEST_COURTESY
+    if present.intent in _MANNERS and _confidence(present) >= _CLEAR and not says_more:
+        return False
+    if present.intent != _ADVICE or heard.by_grid is not None:
+        return True
+    return _confidence(present) < _CLEAR and _asks_something_general(heard.message)
+
+
+def _asks_something_general(heard: Heard) -> bool:
+    topic = max(heard.as_turn, key=heard.as_turn.__getitem__, default=_ADVICE)
+    return (
+        topic not in (_ADVICE, _ABOUT_MEDICINES)
+        and heard.as_turn[topic] >= _CLEAR
+        and heard.as_turn.get(_ADVICE, 0.0) <= _HARDLY
+    )
 
 
 def _is_certain(heard: Heard) -> bool:
@@ -365,9 +417,9 @@ def hear(present: Present, library: AnswerLibrary) -> HeardInConversation | None
         alone={
             line["name"]: line["confidence"] for line in ranking if line["name"] != _NOT_UNDERSTOOD
         },
-        within=read.get(WITHIN) or {},
+        as_turn=read.get(AS_TURN) or {},
         names_condition=bool(present.conditions),
-        carries_on=read.get(CARRIES_ON) or 0.0,
+        leans=read.get(LEANS) or 0.0,
         by_grid=by_grid.intent if by_grid else None,
         grid_kind=follow_up.kind if follow_up else None,
     )

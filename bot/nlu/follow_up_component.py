@@ -1,4 +1,4 @@
-"""Notes of each message what the choice among follow-ups needs to know of its meaning."""
+"""Notes of each message what the choice among follow-ups needs to know of its understanding."""
 
 from __future__ import annotations
 
@@ -13,26 +13,22 @@ from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.shared.nlu.constants import INTENT_NAME_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.nlu.carrying_on import CarryingOnModel
-from bot.nlu.message_parts import TOPIC_RANKING, WITHIN_SUBJECT
-from bot.nlu.sentence_vectors import vectors_of
+from bot.nlu.message_parts import TOPIC_RANKING, TURN
+from bot.nlu.turn_examples import NOT_UNDERSTOOD
 
-# Property of a message: `{"carries_on": log-odds, "within": {intent: probability}}`, the latter the
-# likeliest intents of its words behind the subject talked about, where they were read so.
+# Property of a message: `{"leans": probability, "as_turn": {intent: probability}}`: that it means
+# nothing alone, and what it is likeliest to ask after the topic answered before it, where it was
+# read so.
 FOLLOW_UP = "follow_up"
-CARRIES_ON = "carries_on"
-WITHIN = "within"
-_WITHIN_KEPT = 3
+LEANS = "leans"
+AS_TURN = "as_turn"
+_KEPT = 4
 _DIGITS = 3
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class FollowUpReader(GraphComponent, EntityExtractorMixin):
-    """Stands behind the topic classifier."""
-
-    def __init__(self) -> None:
-        """Loads the fitted model."""
-        self._model = CarryingOnModel()
+    """Stands behind the triage, the last to read a message as a turn."""
 
     @classmethod
     def required_components(cls) -> list[type]:
@@ -60,16 +56,22 @@ class FollowUpReader(GraphComponent, EntityExtractorMixin):
             The same messages.
         """
         for message in messages:
-            within: Message | None = message.data.pop(WITHIN_SUBJECT, None)
+            turn: Message | None = message.data.pop(TURN, None)
             if not message.get(TEXT) or TOPIC_RANKING not in message.data:
                 continue
-            ranking = within.get(TOPIC_RANKING) or [] if within is not None else []
+            as_turn = _shares(turn) if turn is not None else {}
+            as_turn.pop(NOT_UNDERSTOOD, None)
             read = {
-                CARRIES_ON: round(self._model.log_odds(vectors_of([message])[0]), _DIGITS),
-                WITHIN: {
-                    line[INTENT_NAME_KEY]: round(line[PREDICTED_CONFIDENCE_KEY], _DIGITS)
-                    for line in ranking[:_WITHIN_KEPT]
-                },
+                LEANS: _shares(message).get(NOT_UNDERSTOOD, 0.0),
+                AS_TURN: dict(list(as_turn.items())[:_KEPT]),
             }
             message.set(FOLLOW_UP, read, add_to_output=True)
         return messages
+
+
+def _shares(message: Message) -> dict[str, float]:
+    """Probabilities by intent, the likeliest first."""
+    ranking = message.get(TOPIC_RANKING) or []
+    return {
+        line[INTENT_NAME_KEY]: round(line[PREDICTED_CONFIDENCE_KEY], _DIGITS) for line in ranking
+    }

@@ -10,10 +10,10 @@ from rasa.shared.nlu.training_data.message import Message
 PIECES = "pieces"
 # Property of a message: its stretches by first and last piece, each a message of its own.
 PARTS = "parts"
-# Key of a message's metadata: what its conversation is about, where it names no subject itself.
-SUBJECT = "subject_talked_about"
-# Property of a message: what it says within the subject of its conversation, a message of its own.
-WITHIN_SUBJECT = "within_subject"
+# Key of a message's metadata: the topic answered before it, where it is to be read as a turn.
+TOPIC_BEFORE = "topic_before"
+# Property of a message: the same as a turn, a message of its own.
+TURN = "turn"
 # Property of a message or part: what the topic classifier alone made of it.
 TOPIC_RANKING = "topic_ranking"
 # Property of a part: its words as typed.
@@ -28,7 +28,7 @@ def with_parts(messages: Iterable[Message]) -> list[Message]:
     """
     found: list[Message] = []
     for message in messages:
-        within = message.get(WITHIN_SUBJECT)
+        turn = message.get(TURN)
         parts = message.get(PARTS, {}).values()
-        found += [message, *parts, *([within] if within else ())]
+        found += [message, *parts, *([turn] if turn else ())]
     return found

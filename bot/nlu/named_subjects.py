@@ -59,13 +59,3 @@ def names_subject(text: str) -> bool:
         text: Anything a visitor typed.
     """
     return _SUBJECT.search(text) is not None or _BONES.search(text) is not None
-
-
-def within_subject(text: str, subject: str) -> str:
-    """A message as it is understood behind the subject talked about.
-
-    Args:
-        text: Anything a visitor typed that names no subject.
-        subject: The subject, in words.
-    """
-    return f"{subject}: {text}"

@@ -14,8 +14,8 @@ from rasa.shared.nlu.constants import METADATA, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.message_joints import JointModel, stretches
-from bot.nlu.message_parts import PARTS, PIECES, SUBJECT, TYPED_TEXT, WITHIN_SUBJECT
-from bot.nlu.named_subjects import within_subject
+from bot.nlu.message_parts import PARTS, PIECES, TOPIC_BEFORE, TURN, TYPED_TEXT
+from bot.nlu.turns import as_turn
 
 
 # Of the kinds of components that Rasa's recipe knows, only readers of entities run before the
@@ -63,7 +63,6 @@ class QuestionSplitter(GraphComponent, EntityExtractorMixin):
                     place: Message({TEXT: stretch.understood_as, TYPED_TEXT: stretch.text})
                     for place, stretch in stretches(text, pieces).items()
                 }
-            if subject := (message.get(METADATA) or {}).get(SUBJECT):
-                completed = within_subject(text, subject)
-                message.data[WITHIN_SUBJECT] = Message({TEXT: completed, TYPED_TEXT: text})
+            if topic := (message.get(METADATA) or {}).get(TOPIC_BEFORE):
+                message.data[TURN] = Message({TEXT: as_turn(text, topic), TYPED_TEXT: text})
         return messages

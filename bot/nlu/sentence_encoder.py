@@ -22,6 +22,7 @@ from bot.nlu.sentence_model import SentenceModel, convert
 from bot.nlu.sentence_vectors import promise
 from bot.nlu.text import clean
 from bot.nlu.trained_code import code_fingerprint
+from bot.nlu.turns import spelled_out
 
 _THREADS = 2
 
@@ -103,7 +104,7 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Adds vectors to all training examples."""
         with_text = [example for example in training_data.training_examples if example.get(TEXT)]
-        vectors = self._loaded_model.encode([clean(example.get(TEXT)) for example in with_text])
+        vectors = self._loaded_model.encode([_read(example) for example in with_text])
         for example, vector in zip(with_text, vectors, strict=True):
             self.add_features_to_message(None, vector[None, :], TEXT, example)
         return training_data
@@ -115,7 +116,7 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
             with_text = [message for message in batch if message.get(TEXT)]
             if not with_text:
                 continue
-            texts = [clean(message.get(TEXT)) for message in with_text]
+            texts = [_read(message) for message in with_text]
             promise(with_text, self._threads.submit(self._loaded_model.encode, texts))
         return messages
 
@@ -128,3 +129,7 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
     @classmethod
     def validate_config(cls, config: dict[str, Any]) -> None:
         """Nothing to check beyond the types Rasa checks."""
+
+
+def _read(message: Message) -> str:
+    return spelled_out(clean(message.get(TEXT)))

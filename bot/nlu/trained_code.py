@@ -12,6 +12,10 @@ MODULES = (
     "tokenizer.py",
     "topic_classifier.py",
     "topic_model.py",
+    "topic_names.yml",
+    "turn_examples.py",
+    "turn_examples_component.py",
+    "turns.py",
 )
 
 

@@ -23,6 +23,7 @@ from rasa.shared.nlu.constants import (
 )
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.nlu.message_parts import TOPIC_RANKING, TURN
 from bot.nlu.ranking import raise_intent
 from bot.nlu.score_reader_component import has_score
 from bot.nlu.triage import Assessment
@@ -43,6 +44,7 @@ class Triage(GraphComponent, IntentClassifier):
         self._alarming_confidence = float(config["alarming_confidence"])
         self._alarming_beside_concern = float(config["alarming_confidence_beside_concern"])
         self._clear_confidence = float(config["clear_confidence"])
+        self._least_in_conversation = float(config["least_confidence_in_conversation"])
 
     @classmethod
     def required_components(cls) -> list[type]:
@@ -64,6 +66,10 @@ class Triage(GraphComponent, IntentClassifier):
             "alarming_confidence_beside_concern": 0.1,
             # From this confidence on, an ordinary question is not referred to a clinician.
             "clear_confidence": 0.98,
+            # An alarm of the classifier must have this confidence also where the message is read
+            # after the topic answered before it: 100 of 100 emergencies in few words that only
+            # the classifier sees keep theirs after most topics, "she says in English please" not.
+            "least_confidence_in_conversation": 0.02,
         }
 
     @classmethod
@@ -93,7 +99,8 @@ class Triage(GraphComponent, IntentClassifier):
         return messages
 
     def _judge(self, message: Message, text: str, assessment: Assessment) -> None:
-        ranking = message.get(INTENT_RANKING_KEY) or []
+        ranking = message.get(INTENT_RANKING_KEY)
+        turn: Message | None = message.data.get(TURN)
         # A score's words ("hip", "-2.5", "Prolia") are also those of people who fell.
         is_about_score = assessment.level is TriageLevel.NONE and has_score(
             message.get(ENTITIES, [])
@@ -102,14 +109,13 @@ class Triage(GraphComponent, IntentClassifier):
         decision = decide(
             text,
             assessment,
-            [
-                RankedIntent(line[INTENT_NAME_KEY], line[PREDICTED_CONFIDENCE_KEY])
-                for line in ranking
-            ],
+            _ranked(ranking),
             trusted_confidence=self._trusted_confidence,
             alarming_confidence=alarming,
             alarming_confidence_beside_concern=self._alarming_beside_concern,
             clear_confidence=self._clear_confidence,
+            as_turn=_ranked(turn.data.get(TOPIC_RANKING)) if turn else (),
+            least_in_conversation=self._least_in_conversation,
         )
         if decision is None:
             return
@@ -117,6 +123,13 @@ class Triage(GraphComponent, IntentClassifier):
         if decision.level is not TriageLevel.NONE:
             entities = [*message.get(ENTITIES, []), _entity(decision, assessment, text)]
             message.set(ENTITIES, entities, add_to_output=True)
+
+
+def _ranked(ranking: list[dict[str, Any]] | None) -> list[RankedIntent]:
+    return [
+        RankedIntent(line[INTENT_NAME_KEY], line[PREDICTED_CONFIDENCE_KEY])
+        for line in ranking or []
+    ]
 
 
 def _entity(decision: Decision, assessment: Assessment, text: str) -> dict[str, Any]:

@@ -324,6 +324,7 @@ CONTEXT: dict[str, tuple[str, ...]] = {
         "/saturday/sunday",
     ),
     "happening_now": (
+        "tripped/fell/slipped/fallen ~6 cant walk/stand/move since !#",
         "having/have/got/feel/feeling it ~1 now/this/right/today/tonight",
         "because/since/and/but mine has/have/is/are/did",
     ),
@@ -375,6 +376,7 @@ CONTEXT: dict[str, tuple[str, ...]] = {
         "character in",
     ),
     "animal_did_it": (
+        "tripped/fell/fallen/stumbled/tumbled/slipped on ~1 ANIMAL",
         "over/by/walking/with/chasing/off/at/playing/of/from ~3 ANIMAL",
         "ANIMAL ~3 pulled/pushed/knocked/bit/tripped/kicked/jumped/dragged/threw ~2 I/SOMEONE",
     ),

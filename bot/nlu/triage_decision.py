@@ -71,12 +71,14 @@ def decide(
     alarming_confidence: float,
     alarming_confidence_beside_concern: float,
     clear_confidence: float,
+    as_turn: Sequence[RankedIntent] = (),
+    least_in_conversation: float = 0.0,
 ) -> Decision | None:
     """Decides whether a message is a matter of safety.
 
     The most severe of the two opinions counts. Two things give way: an alarm of which the
-    classifier is not sure, where the rules see a look-alike; and a referral of the rules, where
-    the classifier clearly sees a general question.
+    classifier is not sure, where the rules see a look-alike or the conversation speaks against it;
+    and a referral of the rules, where the classifier clearly sees a general question.
 
     Args:
         text: The message.
@@ -88,6 +90,10 @@ def decide(
         alarming_confidence_beside_concern: The same where that other intent is a safety intent,
             too (0 to 1).
         clear_confidence: From here on an ordinary intent stands against a referral (0 to 1).
+        as_turn: What the classifier found of the message read after the topic answered before it;
+            empty where it was not read so.
+        least_in_conversation: What an alarm needs there, if its confidence is not to be trusted
+            alone (0 to 1).
 
     Returns:
         The decision, or None when the message stays as the classifier left it.
@@ -109,7 +115,8 @@ def decide(
         return Decision(level.intent, level, 1.0)
     if alarm is None:
         return None
-    if not assessment.is_lookalike or alarm.confidence >= trusted_confidence:
+    is_doubted = assessment.is_lookalike or _speaks_against(as_turn, alarm, least_in_conversation)
+    if not is_doubted or alarm.confidence >= trusted_confidence:
         # An emergency is answered even when the classifier is too unsure for other answers.
         return Decision(alarm.name, level, 1.0 if level.is_emergency else alarm.confidence)
     harmless = next((line for line in ranking if line.name not in SAFETY_INTENTS), None)
@@ -150,6 +157,17 @@ def mentions_denosumab(text: str) -> bool:
         True when it does, misspelled or not.
     """
     return any(word.known in DENOSUMAB for word in read_words(text))
+
+
+def _speaks_against(
+    as_turn: Sequence[RankedIntent], alarm: RankedIntent, least_confidence: float
+) -> bool:
+    """Whether a message raises no alarm at all where it is read in its conversation."""
+    if not as_turn or alarm.name not in _LEVELS_OF_INTENTS:
+        return False
+    return all(
+        line.confidence < least_confidence for line in as_turn if line.name in _LEVELS_OF_INTENTS
+    )
 
 
 def _doubts_self_harm(alarm: RankedIntent) -> bool:

@@ -29,6 +29,11 @@ SELF_HARM: dict[str, tuple[str, ...]] = {
         "better off dead/gone",
         "better off ~3 if I ~2 dead/died/gone/not/wasnt",
         "better off without me/us/him/her",
+        "simpler/easier/better/best/happier/kinder for ~1 everybody/everyone/all/them/family/us"
+        " if I ~1 went/left/go .",
+        "simpler/easier/better/best/happier/kinder for ~1 everybody/everyone/all/them/family/us"
+        " if I ~2 gone/disappeared/vanished/dead/died/wasnt/werent",
+        "more ~3 and/then ~2 jumping/jump .",
         "should/could/might/may/rather ~1 just die/disappear/end",
         "want/wanna/wants/wish ~2 stop existing/living/being/breathing",
         "better/easier/happier/best/fine if I ~4 dead/gone/die/died/wasnt/werent/disappeared/not"
@@ -273,6 +278,8 @@ SELF_HARM: dict[str, tuple[str, ...]] = {
         "CANT keep going/fighting/living ~2 on/anymore/longer/like/.",
         "life ~3 not/isnt/no/aint/hardly ~2 worth",
         "no point anymore",
+        ". why even/still? go/carry on .",
+        ". why go/carry on .",
         "use of ~1 being alive",
         "no/anymore/lost will to live",
         "nobody/noone/one ~3 notice/care/mind ~2 if I",

@@ -661,6 +661,9 @@ OTHER_EMERGENCIES: dict[str, tuple[str, ...]] = {
         "took/taken ~2 week/weeks/month ~2 PILLS ~2 once",
         "took/taken/taking ~3 every/each/daily ~1 day/week ~4 instead/mistake/accident/error",
         "weekly ~5 every/each day ~2 mistake/instead/accident",
+        "took/taken/taking ~2 weekly ~10 thought ~4 daily",
+        "took/taken ~2 weekly ~3 monday/tuesday/wednesday/thursday/friday/saturday"
+        " ~1 tuesday/wednesday/thursday/friday/saturday/sunday",
         "drank/swallowed/drunk ~2 bleach/poison/detergent",
         "CHILD/kid/grandson/granddaughter/son/daughter ~3 chewed/chewing/licked/swallowed/ate"
         "/eaten/took/taken/drank/got"

@@ -51,13 +51,13 @@ def action(prediction):
 
 
 PAST = (LISTEN, said("what is it", "condition_osteomalacia"), answered("condition_osteomalacia"))
-WITHIN = {"carries_on": -3.0, "within": {"diagnosis_telling_apart": 0.9}}
+AS_TURN = {"leans": 0.9, "as_turn": {"diagnosis_telling_apart": 0.9}}
 MINE = {"policy": "ContextPolicy"}
 
 
 def test_a_follow_up_is_predicted_with_certainty_and_its_condition(policy):
     prediction = predict(
-        policy, *PAST, LISTEN, said("how is that one diagnosed?", "nlu_fallback", follow_up=WITHIN)
+        policy, *PAST, LISTEN, said("how is that one diagnosed?", "nlu_fallback", follow_up=AS_TURN)
     )
     assert action(prediction) == "utter_diagnosis_telling_apart"
     assert prediction.max_confidence == 1.0

@@ -34,7 +34,7 @@ def score_question(question):
 
 
 OSTEOMALACIA = (user("what is osteomalacia"), bot("condition_osteomalacia"))
-WITHIN_OSTEOMALACIA = {"carries_on": -3.0, "within": {"diagnosis_telling_apart": 0.9}}
+AFTER_OSTEOMALACIA = {"leans": 0.9, "as_turn": {"diagnosis_telling_apart": 0.9}}
 OFFER = bot(
     "condition_osteoporosis",
     [("Who gets it?", "/risk_overview"), ("What is a T-score?", "/explain_t_score")],
@@ -42,7 +42,7 @@ OFFER = bot(
 
 
 def test_a_follow_up_is_answered_from_the_last_topic():
-    planned = steps("how is it diagnosed?", *OSTEOMALACIA, follow_up=WITHIN_OSTEOMALACIA)
+    planned = steps("how is it diagnosed?", *OSTEOMALACIA, follow_up=AFTER_OSTEOMALACIA)
     assert planned == [Step("diagnosis_telling_apart", (("condition", "osteomalacia"),))]
 
 
@@ -133,31 +133,57 @@ def test_where_a_score_was_measured_is_no_alarm():
 
 def test_an_age_after_a_topic_is_no_alarm():
     past = (user("who gets it"), bot("risk_overview"))
-    read = {"carries_on": -2.0, "within": {"condition_men": 0.4}}
+    read = {"as_turn": {"condition_men": 0.4}}
     alarmed = {"intent": "self_harm", "confidence": 1.0, "follow_up": read}
     assert [step.intent for step in steps("what if I'm 30", *past, **alarmed)] == ["condition_men"]
     assert steps("I am 30 and want to die", *past, **alarmed) == []
 
 
-def test_words_that_mean_nothing_alone_are_understood_within_the_subject():
+def test_words_that_mean_nothing_alone_are_understood_after_the_topic():
     past = (user("do steroids thin bone"), bot("risk_medicines"))
-    within = {"follow_up": {"carries_on": 1.0, "within": {"risk_medicines": 0.9}}}
+    turn = {"follow_up": {"leans": 0.3, "as_turn": {"risk_medicines": 0.9}}}
     out = {"intent": "out_of_scope", "confidence": 0.5}
-    assert steps("what about inhalers", *past, **out, **within) == [Step("risk_medicines")]
-    assert steps("what about inhalers", **out, **within) == []
+    assert steps("what about inhalers", *past, **out, **turn) == [Step("risk_medicines")]
+    assert steps("what about inhalers", **out, **turn) == []
 
 
 def test_manners_are_left_to_their_own_answers():
-    carries_on = {"follow_up": {"carries_on": 5.0, "within": {}}}
+    turn = {"follow_up": {"leans": 0.1, "as_turn": {"condition_osteomalacia": 0.99}}}
     sure = {"intent": "simpler", "confidence": 0.95}
-    assert steps("simpler please", *OSTEOMALACIA, **sure, **carries_on) == []
+    assert steps("simpler please", *OSTEOMALACIA, **sure, **turn) == []
+
+
+def test_thanks_with_a_question_behind_them_are_no_mere_thanks():
+    turn = {"follow_up": {"leans": 0.1, "as_turn": {"condition_osteomalacia_causes": 0.97}}}
+    thanks = {"intent": "thank", "confidence": 0.95, "intent_ranking": [], **turn}
+    asked = steps("lovely, and where does that come from", *OSTEOMALACIA, **thanks)
+    assert asked == [Step("condition_osteomalacia_causes")]
+    assert steps("lovely, thanks", *OSTEOMALACIA, **thanks) == []
+
+
+def test_what_clearly_asks_something_general_in_its_conversation_is_not_declined():
+    past = (user("is it common"), bot("condition_how_common"))
+    sure = {"follow_up": {"as_turn": {"condition_how_common": 0.97, "personal_advice": 0.01}}}
+    half = {"follow_up": {"as_turn": {"condition_how_common": 0.6, "personal_advice": 0.3}}}
+    taken_for_advice = {"intent": "personal_advice", "confidence": 0.5}
+    assert steps("give me number", *past, **taken_for_advice, **sure) == [
+        Step("condition_how_common")
+    ]
+    assert steps("give me number", *past, **taken_for_advice, **half) == []
+
+
+def test_a_medicine_asked_about_for_oneself_stays_declined():
+    past = (user("what is fosamax"), bot("medicine_details"))
+    turn = {"follow_up": {"as_turn": {"medicine_details": 0.98}}}
+    taken_for_advice = {"intent": "personal_advice", "confidence": 0.7}
+    assert steps("change from tablets to injection", *past, **taken_for_advice, **turn) == []
 
 
 def test_doubt_stays_with_what_was_answered():
     past = (user("is it common"), bot("condition_how_common"))
-    carries_on = {"follow_up": {"carries_on": 4.0, "within": {}}}
+    turn = {"follow_up": {"leans": 0.8, "as_turn": {"condition_how_common": 0.97}}}
     unsure = {"intent": "nlu_fallback", "confidence": 0.4}
-    assert steps("is that so", *past, **unsure, **carries_on) == [Step("condition_how_common")]
+    assert steps("is that so", *past, **unsure, **turn) == [Step("condition_how_common")]
 
 
 def test_the_question_about_a_score_is_forgotten_after_other_subjects():
@@ -176,7 +202,8 @@ def test_personal_advice_of_the_rules_is_never_reinterpreted():
     asked = {"intent": "personal_advice", "entities": level}
     assert steps("what can I do about it?", *OSTEOMALACIA, confidence=1.0, **asked) == []
     assert steps("should I treat it?", *OSTEOMALACIA, confidence=0.8, **asked) == []
-    assert steps("what can I do about it?", *OSTEOMALACIA, confidence=0.8, **asked)
+    general = {"follow_up": {"leans": 0.6, "as_turn": {"compare_conditions": 0.8}}}
+    assert steps("what can I do about it?", *OSTEOMALACIA, confidence=0.8, **asked, **general)
 
 
 FULL = bot("condition_men", version="full")
@@ -221,7 +248,7 @@ def test_it_is_carried_over_into_a_question_taken_for_one_about_osteoporosis():
         *OSTEOMALACIA,
         intent="diagnosis_osteoporosis",
         confidence=0.4,
-        follow_up=WITHIN_OSTEOMALACIA,
+        follow_up=AFTER_OSTEOMALACIA,
     )
     assert planned == [Step("diagnosis_telling_apart", (("condition", "osteomalacia"),))]
 
@@ -240,7 +267,9 @@ def test_a_named_condition_is_not_replaced_by_the_one_talked_about():
 
 def test_a_few_words_that_say_little_ask_for_what_was_talked_about():
     past = (user("what is frax"), bot("diagnosis_fracture_risk_tools"))
-    planned = steps("what goes into it?", *past, intent="risk_overview", confidence=0.4)
+    turn = {"leans": 0.5, "as_turn": {"diagnosis_fracture_risk_tools": 0.98}}
+    unsure = {"intent": "risk_overview", "confidence": 0.4, "follow_up": turn}
+    planned = steps("what goes into it?", *past, **unsure)
     assert planned == [Step("diagnosis_fracture_risk_tools")]
 
 

@@ -25,24 +25,24 @@ def after(agent, text, *said):
     return asyncio.run(talk())
 
 
-def test_few_words_are_also_read_behind_the_subject_talked_about(agent):
+def test_few_words_are_also_read_after_the_topic_answered_before(agent):
     read = after(agent, "how do they find it", "what is osteomalacia")["follow_up"]
-    assert max(read["within"], key=read["within"].get) == "diagnosis_telling_apart"
+    assert max(read["as_turn"], key=read["as_turn"].get) == "diagnosis_telling_apart"
 
 
-def test_without_a_conversation_there_is_no_subject_to_read_behind(agent):
-    assert after(agent, "how do they find it")["follow_up"]["within"] == {}
+def test_without_a_conversation_there_is_no_topic_to_read_a_message_after(agent):
+    assert after(agent, "how do they find it")["follow_up"]["as_turn"] == {}
 
 
-def test_a_message_that_names_its_subject_is_read_alone(agent):
-    read = after(agent, "what is a z-score", "what is osteomalacia")["follow_up"]
-    assert read["within"] == {}
+def test_a_long_message_is_read_alone(agent):
+    text = "my mother had a scan last week and they said something about a z-score, what is it"
+    assert after(agent, text, "what is osteomalacia")["follow_up"]["as_turn"] == {}
 
 
-def test_doubt_carries_on_and_another_question_does_not(agent):
-    doubt = after(agent, "are you really sure about that")["follow_up"]
-    other = after(agent, "what is a dexa scan")["follow_up"]
-    assert doubt["carries_on"] > other["carries_on"]
+def test_doubt_means_nothing_alone_and_a_question_does(agent):
+    doubt = after(agent, "even at my age")["follow_up"]
+    question = after(agent, "what is a dexa scan")["follow_up"]
+    assert doubt["leans"] > 0.4 > question["leans"]
 
 
 def test_a_button_is_not_read(agent):

@@ -18,6 +18,7 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu import triage
+from bot.nlu.message_parts import TOPIC_RANKING, TURN
 from bot.nlu.triage import assess
 from bot.nlu.triage_component import Triage
 from bot.nlu.triage_decision import level_of_intent
@@ -220,9 +221,16 @@ def test_personal_advice_without_a_rule_gets_its_level_from_its_words(
     assert level_of_intent("personal_advice", text) is level
 
 
-def judged(text: str, ranking: list[tuple[str, float]], tmp_path: Path) -> Message:
-    lines = [{"name": name, "confidence": confidence} for name, confidence in ranking]
+def judged(
+    text: str,
+    ranking: list[tuple[str, float]],
+    tmp_path: Path,
+    as_turn: list[tuple[str, float]] | None = None,
+) -> Message:
+    lines = _lines(ranking)
     messages = [Message({"text": text, INTENT: lines[0], INTENT_RANKING_KEY: lines})]
+    if as_turn is not None:
+        messages[0].data[TURN] = Message({TOPIC_RANKING: _lines(as_turn)})
     for component in (TriageReader, Triage):
         loaded = component.create(
             component.get_default_config(),
@@ -232,6 +240,10 @@ def judged(text: str, ranking: list[tuple[str, float]], tmp_path: Path) -> Messa
         )
         messages = loaded.process(messages)
     return messages[0]
+
+
+def _lines(ranking: list[tuple[str, float]]) -> list[dict[str, Any]]:
+    return [{"name": name, "confidence": confidence} for name, confidence in ranking]
 
 
 def levels(message: Message) -> list[Any]:
@@ -268,6 +280,29 @@ def test_a_look_alike_lowers_an_unsure_alarm(tmp_path: Path) -> None:
     message = judged("can osteoporosis cause chest pain", ranking, tmp_path)
     assert message.get(INTENT)["name"] == "condition_symptoms"
     assert levels(message) == []
+
+
+@pytest.mark.parametrize(
+    ("share", "in_conversation", "intent"),
+    [
+        (0.5, [("mineralization_meaning", 0.99)], "simpler"),
+        (0.5, [("mineralization_meaning", 0.9), ("self_harm", 0.03)], "self_harm"),
+        (0.5, [("mineralization_meaning", 0.9), ("emergency", 0.03)], "self_harm"),
+        (0.85, [("mineralization_meaning", 0.99)], "self_harm"),
+    ],
+)
+def test_an_unsure_alarm_gives_way_where_its_conversation_speaks_against_it(
+    share: float, in_conversation: list[tuple[str, float]], intent: str, tmp_path: Path
+) -> None:
+    ranking = [("self_harm", share), ("simpler", 0.1)]
+    message = judged("she says in english please lol", ranking, tmp_path, in_conversation)
+    assert message.get(INTENT)["name"] == intent
+
+
+def test_no_conversation_speaks_against_the_rules(tmp_path: Path) -> None:
+    calm = [("condition_symptoms", 1.0)]
+    message = judged("dad fell and can't stand", calm, tmp_path, as_turn=calm)
+    assert message.get(INTENT)["name"] == "emergency"
 
 
 def test_a_possible_emergency_counts_even_where_another_intent_leads(tmp_path: Path) -> None:
