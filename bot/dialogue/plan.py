@@ -285,7 +285,7 @@ def _several_questions(present: Present, library: AnswerLibrary) -> list[Step]:
 
 
 def _picked(present: Present, library: AnswerLibrary) -> list[Step]:
-    if _is_asked_about_score(present):
+    if _is_asked_about_score(present) or _goes_on_by_place(present):
         return []
     offered = offered_buttons(present.past)
     if offered:
@@ -297,6 +297,15 @@ def _picked(present: Present, library: AnswerLibrary) -> list[Step]:
     if place is not None and len(topics) > 1 and place < len(topics):
         return [Step(topics[place])]
     return []
+
+
+def _goes_on_by_place(present: Present) -> bool:
+    """Whether "and the first?" comes after "what causes the second?", and picks no button."""
+    if read_ordinal(present.text) is None:
+        return False
+    said = next((e for e in reversed(present.past) if e.get("event") == "user"), {})
+    before = read_follow_up(str(said.get("text") or ""))
+    return before is not None and before.placed is not None
 
 
 def _accepted_offer(present: Present, library: AnswerLibrary) -> list[Step]:

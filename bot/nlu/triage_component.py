@@ -69,7 +69,7 @@ class Triage(GraphComponent, IntentClassifier):
             # An alarm of the classifier must have this confidence also where the message is read
             # after the topic answered before it: 100 of 100 emergencies in few words that only
             # the classifier sees keep theirs after most topics, "she says in English please" not.
-            "least_confidence_in_conversation": 0.02,
+            "least_confidence_in_conversation": 0.05,
         }
 
     @classmethod

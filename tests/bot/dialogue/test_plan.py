@@ -153,6 +153,19 @@ def test_manners_are_left_to_their_own_answers():
     assert steps("simpler please", *OSTEOMALACIA, **sure, **turn) == []
 
 
+def test_the_first_after_the_second_of_two_conditions_picks_no_button():
+    past = (
+        user("difference?"),
+        bot("compare_conditions"),
+        user("what causes the second one"),
+        bot("condition_osteomalacia_causes", [("Food", "/risk_calcium_vitamin_d")]),
+    )
+    assert [step.intent for step in steps("and the first?", *past)] == ["remodeling_imbalance"]
+    assert steps("the first", *past[:2], user("and food?"), *past[3:]) == [
+        Step("risk_calcium_vitamin_d")
+    ]
+
+
 def test_thanks_with_a_question_behind_them_are_no_mere_thanks():
     turn = {"follow_up": {"leans": 0.1, "as_turn": {"condition_osteomalacia_causes": 0.97}}}
     thanks = {"intent": "thank", "confidence": 0.95, "intent_ranking": [], **turn}

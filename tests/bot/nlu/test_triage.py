@@ -286,8 +286,8 @@ def test_a_look_alike_lowers_an_unsure_alarm(tmp_path: Path) -> None:
     ("share", "in_conversation", "intent"),
     [
         (0.5, [("mineralization_meaning", 0.99)], "simpler"),
-        (0.5, [("mineralization_meaning", 0.9), ("self_harm", 0.03)], "self_harm"),
-        (0.5, [("mineralization_meaning", 0.9), ("emergency", 0.03)], "self_harm"),
+        (0.5, [("mineralization_meaning", 0.9), ("self_harm", 0.06)], "self_harm"),
+        (0.5, [("mineralization_meaning", 0.9), ("emergency", 0.06)], "self_harm"),
         (0.85, [("mineralization_meaning", 0.99)], "self_harm"),
     ],
 )
