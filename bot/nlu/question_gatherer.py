@@ -5,13 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.nlu.message_division import NOT_QUESTIONS, DivisionModel, Understood
+from bot.nlu.message_division import (
+    NOT_QUESTIONS,
+    Division,
+    DivisionModel,
+    Understood,
+    divisions,
+)
 from bot.nlu.message_joints import Piece
 
 # A message with one of these gets the reply to it and nothing else.
 ALONE = frozenset({"emergency", "self_harm", "urgent"})
 # A reply that declines; a question beside it is answered too, where it surely is another one.
 DECLINED = "personal_advice"
+
+_SCORE = "explain_t_score"
+_SURELY = 0.99
 
 # What a message is called whose question may stand in only one of its parts.
 COURTESIES = frozenset({"greet", "goodbye", "thank"})
@@ -86,6 +95,7 @@ def gather(
     if decided.intent in ALONE:
         return Gathered()
     division = model.choose(text, pieces, whole, understood)
+    division = division or _score_and_question(pieces, whole, understood)
     if division is not None:
         said = [understood[part] for part in division.parts]
         if any(s.intent in ALONE and s.confidence >= thresholds.of_question for s in said):
@@ -106,6 +116,27 @@ def gather(
     if decided.intent in UNDECIDED:
         return Gathered(stands_for_message=_only_question(pieces, decided, understood, thresholds))
     return Gathered()
+
+
+def _score_and_question(
+    pieces: Sequence[Piece], whole: Understood, understood: Mapping[tuple[int, int], Understood]
+) -> Division | None:
+    """A score and, beside it, a question that is surely about something else.
+
+    A message with a score is so surely about the score that, as a whole, it hides the question.
+    """
+    if whole.intent != _SCORE:
+        return None
+    for intents, division in divisions(pieces, understood).items():
+        parts = [division.parts[number] for number in division.asking]
+        others = [part for part in parts if understood[part].intent != _SCORE]
+        if len(intents) == 2 and len(others) == 1:
+            first, last = others[0]
+            asks = pieces[first].begins_asking
+            points_back = any(piece.points_back for piece in pieces[first : last + 1])
+            if asks and not points_back and understood[first, last].confidence >= _SURELY:
+                return division
+    return None
 
 
 def _only_question(

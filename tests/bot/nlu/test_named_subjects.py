@@ -1,6 +1,6 @@
 import pytest
 
-from bot.nlu.named_subjects import names_subject, with_subject, within_subject
+from bot.nlu.named_subjects import names_subject, with_subject
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,3 @@ def test_a_pronoun_takes_the_name_of_what_was_named_last(
 )
 def test_a_message_that_names_its_subject_is_told_from_others(text: str, names_one: bool) -> None:
     assert names_subject(text) is names_one
-
-
-def test_a_message_is_read_behind_the_subject() -> None:
-    assert within_subject("does it hurt", "DXA scan") == "DXA scan: does it hurt"
