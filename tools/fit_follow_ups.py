@@ -128,8 +128,8 @@ async def hold(
 
 
 def _is_open(present: Present, heard: HeardInConversation, library: AnswerLibrary) -> bool:
-    """Whether nothing goes before the choice: neither safety nor a button picked."""
-    if keeps_safety_reply(present) or before_follow_ups(present, library):
+    """Whether nothing goes before the choice: neither safety, a button picked, nor the grid."""
+    if keeps_safety_reply(present) or before_follow_ups(present, library) or heard.is_certain:
         return False
     return is_chosen_about(present, heard)
 

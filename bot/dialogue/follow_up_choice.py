@@ -20,6 +20,7 @@ from bot.dialogue.follow_up import LONGEST_FOLLOW_UP
 from bot.dialogue.grid import BOTH_CONDITIONS, CONTRAST_TOPIC, Role, load_grid
 from bot.nlu.linear_model import LinearModel
 from bot.nlu.triage_levels import SAFETY_INTENTS
+from bot.nlu.turn_examples import NOT_UNDERSTOOD
 
 WEIGHTS_FILE = Path(__file__).with_name("follow_up_weights.json")
 _SHORT = 3  # words
@@ -32,10 +33,9 @@ _LEANING = 0.4
 _OF_ALONE = 4
 _CORRECTING = frozenset({"sorry", "meant", "mean", "wrong", "oops", "apologies", "rather"})
 _OUT_OF_SCOPE = "out_of_scope"
-_NOT_UNDERSTOOD = "nlu_fallback"
 _ADVICE = "personal_advice"
 # Answered only where the message is taken for one without its conversation.
-_ONLY_ALONE = frozenset({_ADVICE, "delete_my_data", _NOT_UNDERSTOOD})
+_ONLY_ALONE = frozenset({_ADVICE, "delete_my_data", NOT_UNDERSTOOD})
 # A message that is really one of these is never read as a follow-up.
 _ALARMS = frozenset(SAFETY_INTENTS) - {_ADVICE}
 _COURTESIES = NOT_SUBJECTS - _ALARMS - _ONLY_ALONE - {_OUT_OF_SCOPE}

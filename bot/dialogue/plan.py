@@ -43,9 +43,11 @@ from bot.dialogue.grid import CONTRAST_TOPIC
 from bot.dialogue.picks import pick, read_ordinal
 from bot.dialogue.resolving import Context, Resolved, resolve
 from bot.nlu.follow_up_component import AS_TURN, FOLLOW_UP, LEANS
+from bot.nlu.question_gatherer import COURTESIES
 from bot.nlu.score_reader import read_message
 from bot.nlu.triage import assess
 from bot.nlu.triage_levels import TriageLevel
+from bot.nlu.turn_examples import NOT_UNDERSTOOD
 
 SCORE_TOPIC = "explain_t_score"
 SCORE_MEMORY_SLOT = "t_score_memory"
@@ -80,13 +82,12 @@ _SITE_ALONE = re.compile(
 # From this confidence on, a message beside a score is taken for what the classifier says.
 _CLEAR = 0.9
 _HARDLY = 0.05
-_NOT_UNDERSTOOD = "nlu_fallback"
 # About the conversation; a "no" may also doubt what was said.
-_MANNERS = NOT_SUBJECTS - _UNTOUCHED - {"out_of_scope", _NOT_UNDERSTOOD, "deny", "help"}
+_MANNERS = NOT_SUBJECTS - _UNTOUCHED - {"out_of_scope", NOT_UNDERSTOOD, "deny", "help"}
 # "Thank you. And what causes that one?" may be taken for thanks.
-_COURTESIES = frozenset({"greet", "thank", "goodbye", "affirm"})
+_COURTESIES = COURTESIES | {"affirm"}
 _LONGEST_COURTESY = 3  # words
-_NO_SUBJECT = frozenset({"out_of_scope", _NOT_UNDERSTOOD, "affirm", "deny"})
+_NO_SUBJECT = frozenset({"out_of_scope", NOT_UNDERSTOOD, "affirm", "deny"})
 
 
 @dataclass(frozen=True)
@@ -224,7 +225,7 @@ def _is_matter_of_safety(present: Present) -> bool:
     if not any(e.get("entity") == TRIAGE_LEVEL for e in present.understood.get("entities") or ()):
         return False
     is_by_classifier = (
-        present.intent in (_ADVICE, _NOT_UNDERSTOOD) and _confidence(present) < _CERTAIN
+        present.intent in (_ADVICE, NOT_UNDERSTOOD) and _confidence(present) < _CERTAIN
     )
     return not is_by_classifier or _OWN_DECISION.search(present.text) is not None
 
@@ -338,7 +339,7 @@ def _followed_up(present: Present, library: AnswerLibrary, model: FollowUpModel)
     heard = hear(present, library)
     if heard is None:
         return []
-    if heard.by_grid and _is_certain(heard.message):
+    if heard.by_grid and heard.is_certain:
         return [heard.by_grid]
     if not is_chosen_about(present, heard):
         return []
@@ -349,19 +350,17 @@ def _followed_up(present: Present, library: AnswerLibrary, model: FollowUpModel)
 
 
 def is_chosen_about(present: Present, heard: HeardInConversation) -> bool:
-    """Whether a model chooses what a message asks.
+    """Whether a model chooses what a message asks, where the grid is not certain.
 
     Args:
         present: The message and what came before.
         heard: The same as it is heard in its conversation.
 
     Returns:
-        False where the grid is certain, where the message clearly is about the conversation, and
-        for a request for advice, unless the grid knows all of its words (others may name a
-        medicine or an illness) or it clearly asks something general in its conversation.
+        False where the message clearly is about the conversation, and for a request for advice,
+        unless the grid knows all of its words (others may name a medicine or an illness) or it
+        clearly asks something general in its conversation.
     """
-    if heard.by_grid and _is_certain(heard.message):
-        return False
     says_more = present.intent in _COURTESIES and len(present.text.split()) > _LONGEST_COURTESY
     if present.intent in _MANNERS and _confidence(present) >= _CLEAR and not says_more:
         return False
@@ -379,12 +378,6 @@ def _asks_something_general(heard: Heard) -> bool:
     )
 
 
-def _is_certain(heard: Heard) -> bool:
-    """Whether the grid needs no second opinion: "go on", "no, the other disease"."""
-    points_to_other = heard.grid_kind == OTHER and heard.by_grid != CONTRAST_TOPIC
-    return heard.grid_kind == MORE or points_to_other
-
-
 @dataclass(frozen=True)
 class HeardInConversation:
     """A message that its conversation may explain.
@@ -396,6 +389,14 @@ class HeardInConversation:
 
     message: Heard
     by_grid: Step | None
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether the grid's answer needs no second opinion: "go on", "no, the other disease"."""
+        if self.by_grid is None:
+            return False
+        points_to_other = self.message.grid_kind == OTHER and self.by_grid.intent != CONTRAST_TOPIC
+        return self.message.grid_kind == MORE or points_to_other
 
 
 def hear(present: Present, library: AnswerLibrary) -> HeardInConversation | None:
@@ -424,7 +425,7 @@ def hear(present: Present, library: AnswerLibrary) -> HeardInConversation | None
         confidence=_confidence(present),
         topic=context.topic,
         alone={
-            line["name"]: line["confidence"] for line in ranking if line["name"] != _NOT_UNDERSTOOD
+            line["name"]: line["confidence"] for line in ranking if line["name"] != NOT_UNDERSTOOD
         },
         as_turn=read.get(AS_TURN) or {},
         names_condition=bool(present.conditions),

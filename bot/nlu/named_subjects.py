@@ -28,7 +28,6 @@ _PLURAL_PRONOUN = re.compile(r"\b(?:they|them|these|those)\b", re.IGNORECASE)
 # "Does the scan hurt, and at what age do you start having them?"
 _TEST = re.compile(r"scan|test|dexa|dxa", re.IGNORECASE)
 _TESTS_PRONOUN = re.compile(r"\b(?:them|these|those|one)\b", re.IGNORECASE)
-_BONES = re.compile(r"\bbones?\b", re.IGNORECASE)
 
 
 def with_subject(text: str, before: str) -> str:
@@ -50,12 +49,3 @@ def with_subject(text: str, before: str) -> str:
     if _TEST.search(subject) and not pronoun.search(text):
         pronoun = _TESTS_PRONOUN
     return pronoun.sub(lambda _: subject, text, count=1)
-
-
-def names_subject(text: str) -> bool:
-    """Whether a message says itself what it is about.
-
-    Args:
-        text: Anything a visitor typed.
-    """
-    return _SUBJECT.search(text) is not None or _BONES.search(text) is not None

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.nlu.named_subjects import names_subject, with_subject
+from bot.nlu.named_subjects import with_subject
 
 
 @pytest.mark.parametrize(
@@ -18,17 +18,3 @@ def test_a_pronoun_takes_the_name_of_what_was_named_last(
     text: str, before: str, expected: str
 ) -> None:
     assert with_subject(text, before) == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "names_one"),
-    [
-        ("what about inhalers", False),
-        ("does it hurt", False),
-        ("what is osteoporosis", True),
-        ("the z-score then", True),
-        ("and the bones?", True),
-    ],
-)
-def test_a_message_that_names_its_subject_is_told_from_others(text: str, names_one: bool) -> None:
-    assert names_subject(text) is names_one
