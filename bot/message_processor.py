@@ -21,10 +21,9 @@ from rasa.shared.nlu.constants import (
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.dialogue.context import context_of, said_in_session
-from bot.dialogue.follow_up_choice import may_be_turn
 from bot.graph_runner import SequentialGraphRunner
 from bot.nlu.message_parts import TOPIC_BEFORE
-from bot.nlu.turns import topic_names
+from bot.nlu.turns import may_be_turn, topic_names
 
 Processor = TypeVar("Processor", bound="ConcurrentProcessor")
 

@@ -17,26 +17,29 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
-from rasa.shared.nlu.constants import TEXT
-from rasa.shared.nlu.training_data.message import Message
 from sklearn.linear_model import LogisticRegression
 
 from bot.nlu import message_division, message_joints
+from bot.nlu.leaning_parts import both_readings, turns_of_parts
 from bot.nlu.linear_model import LinearModel
 from bot.nlu.message_division import Understood
 from bot.nlu.message_joints import Piece, all_pieces, joint_features, stretches
 from bot.nlu.sentence_model import SentenceModel, convert
+from bot.nlu.spelling import Speller
 from bot.nlu.text import clean
-from bot.nlu.tokenizer import BlankEnglishTokenizer
+from bot.nlu.tokenizer import tokens_of
 from bot.nlu.topic_classifier import TopicClassifier
 from bot.nlu.topic_model import TopicModel
+from bot.nlu.turn_examples import Example as TrainingExample
+from bot.nlu.turn_examples import turns_of
+from bot.nlu.turn_examples_component import TurnExamples
+from bot.nlu.turns import spelled_out
 from bot.nlu_report import read_questions
 from bot.paths import CONFIG_FILE, DOMAIN_FILE, PROJECT_ROOT
 from tools.conditional_logit import Choice, by_name, feature_matrix, fit_choices
 
 SEVERAL = PROJECT_ROOT / "tests" / "data" / "several_questions_development.tsv"
 SINGLE = PROJECT_ROOT / "tests" / "data" / "development.tsv"
-_TOKENIZER = BlankEnglishTokenizer(BlankEnglishTokenizer.get_default_config())
 TARGET = PROJECT_ROOT / "bot" / "nlu" / "question_weights.json"
 
 # Of longer messages there are too many divisions to find the true one by trying all.
@@ -75,17 +78,21 @@ class Classifier:
             str(CONFIG_FILE), str(DOMAIN_FILE), [str(PROJECT_ROOT / "data")]
         )
         examples = [
-            example
+            TrainingExample(example.get("text"), example.get("intent"))
             for example in importer.get_nlu_data().intent_examples
             if example.get("text").lower() not in unseen
         ]
+        turns = TurnExamples.get_default_config()
+        seed = turns.pop("random_seed")
+        examples += turns_of(examples, **turns, seed=seed)
         options = TopicClassifier.get_default_config()
-        texts = [example.get("text") for example in examples]
+        texts = [example.text for example in examples]
+        self._speller = Speller.learned_from(texts)
         self._length = options["ranking_length"]
         self._model = TopicModel.fit(
             vectors=self._vectors(texts),
-            words=[_words(text) for text in texts],
-            intents=[example.get("intent") for example in examples],
+            words=self._words(texts),
+            intents=[example.intent for example in examples],
             regularization=options["regularization"],
             meaning_weight=options["meaning_weight"],
             sharpness=options["sharpness"],
@@ -95,7 +102,7 @@ class Classifier:
     def classify(self, texts: Iterable[str]) -> dict[str, Understood]:
         """What it makes of messages and their parts."""
         different = list(dict.fromkeys(texts))
-        margins = self._model.word_margins([_words(text) for text in different])
+        margins = self._model.word_margins(self._words(different))
         rankings = self._model.rank(self._vectors(different), margins, self._length)
         return {
             text: Understood(tuple(ranking))
@@ -103,12 +110,12 @@ class Classifier:
         }
 
     def _vectors(self, texts: Sequence[str]) -> np.ndarray:
-        return self._encoder.encode([clean(text) for text in texts])
+        read = (self._speller.corrected(text) for text in texts)
+        return self._encoder.encode([spelled_out(clean(text)) for text in read])
 
-
-def _words(text: str) -> str:
-    tokens = _TOKENIZER.tokenize(Message({TEXT: text}), TEXT)
-    return " ".join(token.text for token in tokens)
+    def _words(self, texts: Sequence[str]) -> list[str]:
+        read = (self._speller.corrected(text) for text in texts)
+        return [" ".join(token.text for token in tokens_of(text)) for text in read]
 
 
 def read(file: Path) -> list[Example]:
@@ -172,10 +179,20 @@ def fit_divisions(
         [example.text for example, _ in cut]
         + [s.understood_as for found in spans for s in found.values()]
     )
+    alone = [
+        {place: known[stretch.understood_as] for place, stretch in found.items()} for found in spans
+    ]
+    turns = [
+        turns_of_parts({place: s.understood_as for place, s in found.items()}, understood)
+        for found, understood in zip(spans, alone, strict=True)
+    ]
+    known |= classifier.classify(turn for found in turns for turn in found.values())
     choices: list[Choice] = []
-    for (example, pieces), found in zip(cut, spans, strict=True):
+    for (example, pieces), understood, leaning in zip(cut, alone, turns, strict=True):
         whole = known[example.text]
-        understood = {place: known[stretch.understood_as] for place, stretch in found.items()}
+        understood |= {
+            place: both_readings(understood[place], known[turn]) for place, turn in leaning.items()
+        }
         options = message_division.divisions(pieces, understood)
         is_single = len(example.intents) == 1
         rows = [message_division.whole_features(whole)]

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.dialogue.grid import PROGRESSION, WHY, Phrase, Role, load_grid
+from bot.nlu.turns import LONGEST_TURN
 
-LONGEST_FOLLOW_UP = 12  # words
 MORE = "more"
 OTHER = "other"
 # So short an aspect needs its conversation: "blood tests?"
@@ -97,7 +97,7 @@ def read_follow_up(text: str, conditions: Sequence[NamedCondition] = ()) -> Foll
     Returns:
         What it says; None for a message that is a question of its own or something else.
     """
-    if len(text.split()) > LONGEST_FOLLOW_UP:
+    if len(text.split()) > LONGEST_TURN:
         return None
     phrases = _read_phrases(text, conditions)
     if phrases is None:

@@ -10,17 +10,16 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.answers.past import NOT_SUBJECTS
-from bot.dialogue.follow_up import LONGEST_FOLLOW_UP
 from bot.dialogue.grid import BOTH_CONDITIONS, CONTRAST_TOPIC, Role, load_grid
 from bot.nlu.linear_model import LinearModel
 from bot.nlu.triage_levels import SAFETY_INTENTS
 from bot.nlu.turn_examples import NOT_UNDERSTOOD
+from bot.nlu.turns import words_of
 
 WEIGHTS_FILE = Path(__file__).with_name("follow_up_weights.json")
 _SHORT = 3  # words
@@ -69,20 +68,6 @@ class Heard:
     leans: float = 0.0
     by_grid: str | None = None
     grid_kind: str | None = None
-
-
-def words_of(text: str) -> list[str]:
-    """The words of a message in lower case."""
-    return re.findall(r"[\w']+", text.lower())
-
-
-def may_be_turn(text: str) -> bool:
-    """Whether a message is so short that it may leave out what it is about.
-
-    Args:
-        text: What the visitor typed.
-    """
-    return 0 < len(words_of(text)) <= LONGEST_FOLLOW_UP
 
 
 def options(heard: Heard) -> list[str]:

@@ -31,7 +31,6 @@ from bot.answers.past import (
 from bot.answers.versions import in_more_detail
 from bot.dialogue.context import CONDITION, context_of, rows_or_readings
 from bot.dialogue.follow_up import (
-    LONGEST_FOLLOW_UP,
     MORE,
     OTHER,
     FollowUp,
@@ -48,6 +47,7 @@ from bot.nlu.score_reader import read_message
 from bot.nlu.triage import assess
 from bot.nlu.triage_levels import TriageLevel
 from bot.nlu.turn_examples import NOT_UNDERSTOOD
+from bot.nlu.turns import LONGEST_TURN
 
 SCORE_TOPIC = "explain_t_score"
 SCORE_MEMORY_SLOT = "t_score_memory"
@@ -143,7 +143,7 @@ def may_need_plan(text: str, understood: Mapping[str, Any]) -> bool:
     """
     if text.startswith("/"):
         return False
-    return bool(understood.get("questions")) or len(text.split()) <= LONGEST_FOLLOW_UP
+    return bool(understood.get("questions")) or len(text.split()) <= LONGEST_TURN
 
 
 def plan(
@@ -410,7 +410,7 @@ def hear(present: Present, library: AnswerLibrary) -> HeardInConversation | None
         What is heard; None where the message is too long, nothing was talked about, or the
         visitor was asked something.
     """
-    if len(present.text.split()) > LONGEST_FOLLOW_UP or _is_asked_about_score(present):
+    if len(present.text.split()) > LONGEST_TURN or _is_asked_about_score(present):
         return None
     context = context_of(present.past)
     if context is None:

@@ -49,6 +49,9 @@ _REQUESTS = frozenset(
     ["define", "explain", "tell", "list", "name", "describe", "give", "any", "compare"]
 )
 _PRONOUNS = frozenset(["it", "they", "them", "that", "this", "these", "those", "he", "she"])
+_NEGATING_PAIRS = frozenset([("rather", "than"), ("instead", "of")])
+# "Not sure what it is", "not only men": nothing is ruled out.
+_UNSURE = frozenset(["sure", "certain", "clear", "only", "just", "quite", "understanding"])
 # Words of the story around a question.
 _STORY_WORDS = frozenset(
     [
@@ -92,6 +95,13 @@ class Piece:
     def names_subject(self) -> bool:
         """Whether it names something of bones."""
         return _SUBJECT.search(" ".join(self.words)) is not None
+
+    @property
+    def is_negated(self) -> bool:
+        """Whether it says what is not meant: "not the risk factors", "rather than a cure"."""
+        if self.words[:2] in _NEGATING_PAIRS:
+            return True
+        return self.words[0] == "not" and len(self.words) > 1 and self.words[1] not in _UNSURE
 
     @property
     def points_back(self) -> bool:

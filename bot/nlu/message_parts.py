@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from rasa.shared.nlu.constants import (
+    INTENT,
+    INTENT_NAME_KEY,
+    PREDICTED_CONFIDENCE_KEY,
+    TEXT,
+)
 from rasa.shared.nlu.training_data.message import Message
+
+from bot.nlu.message_division import Understood
 
 # Property of a message: its pieces.
 PIECES = "pieces"
@@ -14,8 +22,12 @@ PARTS = "parts"
 TOPIC_BEFORE = "topic_before"
 # Property of a message: the same as a turn, a message of its own.
 TURN = "turn"
+# Property of a part that may lean on those before it: the same as a turn, a message of its own.
+PART_AS_TURN = "part_as_turn"
 # Property of a message or part: what the topic classifier alone made of it.
 TOPIC_RANKING = "topic_ranking"
+# Property of a message, part or turn: its text with the spelling put right.
+READ_TEXT = "read_text"
 # Property of a part: its words as typed.
 TYPED_TEXT = "typed_text"
 
@@ -32,3 +44,25 @@ def with_parts(messages: Iterable[Message]) -> list[Message]:
         parts = message.get(PARTS, {}).values()
         found += [message, *parts, *([turn] if turn else ())]
     return found
+
+
+def read_text(message: Message) -> str:
+    """The text by which a message is understood: spelled right, or as typed where nobody did.
+
+    Args:
+        message: A message, part or turn with a text.
+    """
+    text: str = message.data.get(READ_TEXT) or message.get(TEXT)
+    return text
+
+
+def understood_of(message: Message) -> Understood:
+    """What the topic classifier made of a message or part.
+
+    Args:
+        message: One that has an intent.
+    """
+    ranking = message.get(TOPIC_RANKING) or [message.get(INTENT)]
+    return Understood(
+        tuple((line[INTENT_NAME_KEY], line[PREDICTED_CONFIDENCE_KEY]) for line in ranking)
+    )

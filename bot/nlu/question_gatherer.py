@@ -94,6 +94,8 @@ def gather(
     """
     if decided.intent in ALONE:
         return Gathered()
+    if meant := _meant_instead(pieces, understood, thresholds):
+        return Gathered(stands_for_message=meant)
     division = model.choose(text, pieces, whole, understood)
     division = division or _score_and_question(pieces, whole, understood)
     if division is not None:
@@ -116,6 +118,25 @@ def gather(
     if decided.intent in UNDECIDED:
         return Gathered(stands_for_message=_only_question(pieces, decided, understood, thresholds))
     return Gathered()
+
+
+def _meant_instead(
+    pieces: Sequence[Piece],
+    understood: Mapping[tuple[int, int], Understood],
+    thresholds: Thresholds,
+) -> tuple[int, int] | None:
+    """What is surely asked beside what is said not to be: "Not a cure. How is it slowed?"."""
+    last = len(pieces) - 1
+    for negated, meant in (((0, 0), (1, last)), ((last, last), (0, last - 1))):
+        said = understood[meant]
+        if (
+            pieces[negated[0]].is_negated
+            and said.confidence >= thresholds.of_only_question
+            and said.intent not in NOT_QUESTIONS | ALONE | {DECLINED}
+            and said.intent != understood[negated].intent
+        ):
+            return meant
+    return None
 
 
 def _score_and_question(

@@ -24,8 +24,8 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.comparison_reader import ASPECT, CONDITION
 from bot.nlu.comparison_reader_component import ComparisonReader
-from bot.nlu.message_division import MOST_QUESTIONS, DivisionModel, Understood
-from bot.nlu.message_parts import PARTS, PIECES, TOPIC_RANKING, TYPED_TEXT
+from bot.nlu.message_division import MOST_QUESTIONS, DivisionModel
+from bot.nlu.message_parts import PARTS, PIECES, TYPED_TEXT, understood_of
 from bot.nlu.question_gatherer import DECLINED, Decided, Gathered, Thresholds, gather
 from bot.nlu.score_reader_component import has_score
 from bot.nlu.score_topic_component import EXPLAIN_T_SCORE
@@ -96,23 +96,15 @@ class QuestionGatherer(GraphComponent, EntityExtractorMixin):
                 gathered = gather(
                     message.get(TEXT),
                     message.data.pop(PIECES),
-                    _understood(message),
+                    understood_of(message),
                     _decided(message),
-                    {place: _understood(part) for place, part in parts.items()},
+                    {place: understood_of(part) for place, part in parts.items()},
                     self._thresholds,
                     self._divisions,
                 )
                 _apply(gathered, message, parts)
             _explain_score_beside_advice(message)
         return messages
-
-
-def _understood(message: Message) -> Understood:
-    """What the classifier made of a message or part."""
-    ranking = message.get(TOPIC_RANKING) or [message.get(INTENT)]
-    return Understood(
-        tuple((line[INTENT_NAME_KEY], line[PREDICTED_CONFIDENCE_KEY]) for line in ranking)
-    )
 
 
 def _decided(message: Message) -> Decided:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu.message_parts import with_parts
+from bot.nlu.message_parts import read_text, with_parts
 from bot.nlu.sentence_model import SentenceModel, convert
 from bot.nlu.sentence_vectors import promise
 from bot.nlu.text import clean
@@ -114,11 +115,14 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         parts = [part for message in messages for part in with_parts([message])[1:]]
         for batch in (messages, parts):
             with_text = [message for message in batch if message.get(TEXT)]
-            if not with_text:
-                continue
-            texts = [_read(message) for message in with_text]
-            promise(with_text, self._threads.submit(self._loaded_model.encode, texts))
+            if with_text:
+                self._promise(with_text)
         return messages
+
+    def _promise(self, messages: Sequence[Message]) -> None:
+        texts = [_read(message) for message in messages]
+        batch = self._threads.submit(self._loaded_model.encode, texts)
+        promise(messages, batch, self._promise)
 
     @property
     def _loaded_model(self) -> SentenceModel:
@@ -132,4 +136,4 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
 
 
 def _read(message: Message) -> str:
-    return spelled_out(clean(message.get(TEXT)))
+    return spelled_out(clean(read_text(message)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 
@@ -12,6 +12,7 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 _PENDING = "pending_vector"
+_PROMISE_MORE = "promise_more"
 
 
 @dataclass(frozen=True)
@@ -22,15 +23,31 @@ class _PendingVector:
     row: int
 
 
-def promise(messages: Sequence[Message], batch: Future[np.ndarray]) -> None:
+def promise(
+    messages: Sequence[Message],
+    batch: Future[np.ndarray],
+    promise_more: Callable[[Sequence[Message]], None],
+) -> None:
     """Notes where the vectors of messages will be.
 
     Args:
         messages: Messages that are being encoded together.
         batch: Will give their vectors, of shape (messages, dimensions).
+        promise_more: Lets the same encoder encode other messages and notes where theirs will be.
     """
     for row, message in enumerate(messages):
         message.data[_PENDING] = _PendingVector(batch, row)
+        message.data[_PROMISE_MORE] = promise_more
+
+
+def promise_beside(message: Message, others: Sequence[Message]) -> None:
+    """Has other messages encoded by the encoder of one that went through it.
+
+    Args:
+        message: The message.
+        others: Messages with a text.
+    """
+    message.data[_PROMISE_MORE](others)
 
 
 async def arrival(messages: Iterable[Message]) -> None:

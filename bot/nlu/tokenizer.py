@@ -9,9 +9,10 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
+from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.nlu.message_parts import with_parts
+from bot.nlu.message_parts import read_text, with_parts
 from bot.nlu.text import normalize
 from bot.nlu.word_splitter import split_words
 
@@ -47,5 +48,14 @@ class BlankEnglishTokenizer(Tokenizer):
 
     def tokenize(self, message: Message, attribute: str) -> list[Token]:
         """Splits one attribute of a message into tokens."""
-        words = split_words(normalize(message.get(attribute)))
-        return [Token(word.text, word.start) for word in words if not word.text.isspace()]
+        return tokens_of(read_text(message) if attribute == TEXT else message.get(attribute))
+
+
+def tokens_of(text: str) -> list[Token]:
+    """The words and marks of a text, normalized.
+
+    Args:
+        text: A message as typed.
+    """
+    words = split_words(normalize(text))
+    return [Token(word.text, word.start) for word in words if not word.text.isspace()]

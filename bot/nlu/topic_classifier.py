@@ -13,13 +13,29 @@ from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.nlu.constants import TOKENS_NAMES
-from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
+from rasa.shared.nlu.constants import (
+    INTENT,
+    INTENT_NAME_KEY,
+    INTENT_RANKING_KEY,
+    PREDICTED_CONFIDENCE_KEY,
+    TEXT,
+)
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu.message_parts import TOPIC_RANKING, with_parts
+from bot.nlu.leaning_parts import both_readings, turns_of_parts
+from bot.nlu.message_division import Understood
+from bot.nlu.message_parts import (
+    PART_AS_TURN,
+    PARTS,
+    TOPIC_RANKING,
+    read_text,
+    understood_of,
+    with_parts,
+)
 from bot.nlu.sentence_encoder import SentenceEncoder
-from bot.nlu.sentence_vectors import arrival, vectors_of
+from bot.nlu.sentence_vectors import arrival, promise_beside, vectors_of
+from bot.nlu.tokenizer import tokens_of
 from bot.nlu.topic_model import TopicModel
 from bot.nlu.trained_code import code_fingerprint
 
@@ -115,30 +131,43 @@ class TopicClassifier(IntentClassifier, GraphComponent):
         return self._resource
 
     async def until_ready(self, messages: list[Message]) -> None:
-        """Reads the words while the vectors are under way (see `SequentialGraphRunner`)."""
+        """Reads what does not need the vectors under way (see `SequentialGraphRunner`)."""
         open_messages = _open(messages)
         self._read_words(open_messages)
         await arrival(open_messages)
+        self._rank(open_messages)
+        turns = _turns_of_parts(messages)
+        self._read_words(turns)
+        await arrival(turns)
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Sets intent and intent ranking of each message and part that has no intent yet."""
         open_messages = _open(messages)
-        if not open_messages:
-            return messages
-        self._read_words([m for m in open_messages if _WORD_MARGINS not in m.data])
-        rankings = self._fitted.rank(
-            vectors_of(open_messages),
-            np.vstack([message.data.pop(_WORD_MARGINS) for message in open_messages]),
-            self._config["ranking_length"],
-        )
-        for message, ranking in zip(open_messages, rankings, strict=True):
-            named = [{"name": name, "confidence": share} for name, share in ranking]
-            message.set(INTENT, named[0], add_to_output=True)
-            message.set(INTENT_RANKING_KEY, named, add_to_output=True)
-            message.data[TOPIC_RANKING] = named
+        if open_messages:
+            self._rank(open_messages)
+            _turns_of_parts(messages)
+        for part in with_parts(messages):
+            turn: Message | None = part.data.pop(PART_AS_TURN, None)
+            if turn is not None:
+                self._rank([turn])
+                _set_ranking(part, both_readings(understood_of(part), understood_of(turn)))
         return messages
 
+    def _rank(self, messages: list[Message]) -> None:
+        if not messages:
+            return
+        self._read_words([m for m in messages if _WORD_MARGINS not in m.data])
+        rankings = self._fitted.rank(
+            vectors_of(messages),
+            np.vstack([message.data.pop(_WORD_MARGINS) for message in messages]),
+            self._config["ranking_length"],
+        )
+        for message, ranking in zip(messages, rankings, strict=True):
+            _set_ranking(message, Understood(tuple(ranking)))
+
     def _read_words(self, messages: list[Message]) -> None:
+        if not messages:
+            return
         margins = self._fitted.word_margins([_words(message) for message in messages])
         for message, row in zip(messages, margins, strict=True):
             message.data[_WORD_MARGINS] = row
@@ -153,6 +182,34 @@ class TopicClassifier(IntentClassifier, GraphComponent):
 def _open(messages: list[Message]) -> list[Message]:
     """The messages and parts that have a text and no intent yet."""
     return [m for m in with_parts(messages) if m.get(TEXT) and not m.get(INTENT)]
+
+
+def _turns_of_parts(messages: list[Message]) -> list[Message]:
+    """Has the parts that may lean on those before them encoded as turns, too."""
+    turns = []
+    for message in messages:
+        parts = message.get(PARTS, {})
+        texts = {place: read_text(part) for place, part in parts.items()}
+        understood = {place: understood_of(part) for place, part in parts.items()}
+        of_message = []
+        for place, text in turns_of_parts(texts, understood).items():
+            turn = Message({TEXT: text, TOKENS_NAMES[TEXT]: tokens_of(text)})
+            parts[place].data[PART_AS_TURN] = turn
+            of_message.append(turn)
+        if of_message:
+            promise_beside(message, of_message)
+        turns += of_message
+    return turns
+
+
+def _set_ranking(message: Message, understood: Understood) -> None:
+    named = [
+        {INTENT_NAME_KEY: name, PREDICTED_CONFIDENCE_KEY: share}
+        for name, share in understood.ranking
+    ]
+    message.set(INTENT, named[0], add_to_output=True)
+    message.set(INTENT_RANKING_KEY, named, add_to_output=True)
+    message.data[TOPIC_RANKING] = named
 
 
 def _words(message: Message) -> str:

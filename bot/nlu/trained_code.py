@@ -6,8 +6,11 @@ import hashlib
 from pathlib import Path
 
 MODULES = (
+    "field_words.txt",
     "sentence_encoder.py",
     "sentence_model.py",
+    "spelling.py",
+    "spelling_component.py",
     "text.py",
     "tokenizer.py",
     "topic_classifier.py",

@@ -258,7 +258,11 @@ FALL_AND_FRACTURE: dict[str, tuple[str, ...]] = {
         "screaming/screamed/crying",
         "killing ~2 agony",
     ),
-    "on_the_floor": ("on/off/from ~2 floor/ground/tiles/stairs/carpet", "still there"),
+    "on_the_floor": (
+        "on/off/from ~2 floor/ground/tiles/carpet",
+        "sat/sitting/lying/lies/laid/lay/stuck ~3 stairs",
+        "still there",
+    ),
     "too_painful_to_move": (
         "HURT ~1 too much/bad/badly to move/stand/walk/get/sit",
         "too ~1 painful/sore to move/stand/walk/get",

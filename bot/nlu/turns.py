@@ -15,6 +15,7 @@ import yaml
 
 NAMES_FILE = Path(__file__).with_name("topic_names.yml")
 MARK = "@"
+LONGEST_TURN = 12  # words
 _TURN = re.compile(rf"{MARK}(?P<topic>[a-z_]+) +(?P<message>.+)", re.DOTALL)
 
 
@@ -33,6 +34,20 @@ def as_turn(message: str, topic: str) -> str:
         topic: The topic answered before it.
     """
     return f"{MARK}{topic} {message}"
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a message in lower case."""
+    return re.findall(r"[\w']+", text.lower())
+
+
+def may_be_turn(text: str) -> bool:
+    """Whether a message is so short that it may leave out what it is about.
+
+    Args:
+        text: What the visitor typed.
+    """
+    return 0 < len(words_of(text)) <= LONGEST_TURN
 
 
 def is_turn(text: str) -> bool:

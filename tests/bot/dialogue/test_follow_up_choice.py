@@ -6,7 +6,6 @@ from bot.dialogue.follow_up_choice import (
     FollowUpModel,
     Heard,
     features,
-    may_be_turn,
     options,
 )
 from bot.nlu.linear_model import LinearModel
@@ -19,19 +18,6 @@ COFFEE = Heard(
     alone={"out_of_scope": 0.95, "emergency": 0.03, "risk_calcium_vitamin_d": 0.01},
     as_turn={"risk_smoking_alcohol": 0.6, "risk_calcium_vitamin_d": 0.3},
 )
-
-
-@pytest.mark.parametrize(
-    ("text", "may_be"),
-    [
-        ("does it hurt?", True),
-        ("how often do men over seventy go for checks", True),
-        ("it " * 13, False),
-        ("", False),
-    ],
-)
-def test_a_message_of_up_to_twelve_words_may_be_a_turn(text, may_be):
-    assert may_be_turn(text) is may_be
 
 
 def test_an_option_comes_from_the_words_the_turn_the_grid_or_the_last_answer():

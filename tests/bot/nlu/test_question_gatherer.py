@@ -82,3 +82,52 @@ def test_a_message_that_surely_is_about_something_else_is_not_saved_by_a_part():
 def test_a_question_beside_another_matter_stands_for_the_message():
     other = understood("out_of_scope")
     assert gathered(other, other, SCAN).stands_for_message == (1, 1)
+
+
+RISKS = understood("risk_overview")
+MECHANISM = understood("remodeling_imbalance")
+
+
+def gathered_from(words, *parts):
+    """Gathers from two pieces with the given words."""
+    pieces = [
+        Piece(n, n + 1, tuple(said.split()), frozenset("."), 0.5) for n, said in enumerate(words)
+    ]
+    stretches = {(n, n): part for n, part in enumerate(parts)}
+    return gather("…", pieces, RISKS, Decided(RISKS.intent, 0.99), stretches, THRESHOLDS, DIVIDES)
+
+
+@pytest.mark.parametrize(
+    ("words", "parts", "meant"),
+    [
+        (("not the risk factors", "the mechanism please"), (RISKS, MECHANISM), (1, 1)),
+        (("rather than who gets it", "how does it happen"), (RISKS, MECHANISM), (1, 1)),
+        (("how does it happen", "not who gets it"), (MECHANISM, RISKS), (0, 0)),
+    ],
+)
+def test_what_is_said_not_to_be_meant_is_not_answered(words, parts, meant):
+    assert gathered_from(words, *parts) == Gathered(stands_for_message=meant)
+
+
+@pytest.mark.parametrize(
+    ("words", "parts"),
+    [
+        (("not sure who gets it", "and how does it happen"), (RISKS, MECHANISM)),
+        (("not only who gets it", "but how does it happen"), (RISKS, MECHANISM)),
+        (("who gets it", "or not"), (RISKS, MECHANISM)),
+    ],
+)
+def test_other_uses_of_not_rule_nothing_out(words, parts):
+    assert gathered_from(words, *parts).questions == ((0, 0), (1, 1))
+
+
+@pytest.mark.parametrize("intent", ["personal_advice", "emergency", "out_of_scope"])
+def test_beside_what_is_ruled_out_only_a_question_is_answered_that_may_be(intent):
+    found = gathered_from(("not the risks", "my pills then"), RISKS, understood(intent))
+    assert found.stands_for_message != (1, 1)
+
+
+def test_beside_what_is_ruled_out_only_a_sure_question_is_answered():
+    unsure = understood("remodeling_imbalance", 0.6)
+    found = gathered_from(("not the risks", "the other thing"), RISKS, unsure)
+    assert found == Gathered(((0, 0), (1, 1)), stands_for_message=(0, 0))
