@@ -20,7 +20,7 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from bot.nlu import message_division, message_joints
-from bot.nlu.leaning_parts import both_readings, turns_of_parts
+from bot.nlu.leaning import both_readings, turns_of_parts
 from bot.nlu.linear_model import LinearModel
 from bot.nlu.message_division import Understood
 from bot.nlu.message_joints import Piece, all_pieces, joint_features, stretches
@@ -50,6 +50,7 @@ WEIGHT_OF_SINGLE = 2.0
 BIAS_TO_SINGLE = 0.0
 JOINT_REGULARIZATION = 0.5
 DIVISION_REGULARIZATION = 0.3
+_HARMLESS = "that is what she said"
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,9 @@ class Classifier:
         self._speller = Speller.learned_from(texts)
         self._length = options["ranking_length"]
         self._model = TopicModel.fit(
+            # Alarms in clauses are no matter of dividing a message: one clause is enough.
+            harmless_vectors=self._vectors([_HARMLESS]),
+            harmless_words=self._words([_HARMLESS]),
             vectors=self._vectors(texts),
             words=self._words(texts),
             intents=[example.intent for example in examples],

@@ -50,7 +50,7 @@ class Heard:
         confidence: How surely.
         alone: The likeliest intents of its words alone, with their probabilities.
         as_turn: The same of the message read after the topic answered last; empty where it was
-            not read so.
+            not read so, as it is clear alone.
         names_condition: Whether it names osteoporosis or osteomalacia.
         leans: Probability that it means nothing alone.
         topic: The topic answered last.
@@ -122,6 +122,7 @@ def features(heard: Heard, option: str) -> dict[str, float]:
         "leans": heard.leans >= _LEANING,
         "asks why": "why" in words or heard.text.lower().startswith("how come"),
         "corrects": not _CORRECTING.isdisjoint(words),
+        "clear alone": not heard.as_turn,
         "of both": place_before is not None and place_before.subject == BOTH_CONDITIONS,
     }
     found = {"alone": _log(heard.alone.get(option, 0.0))}
@@ -140,7 +141,7 @@ def features(heard: Heard, option: str) -> dict[str, float]:
 
 # In which circumstances a feature counts differently.
 _CIRCUMSTANCES = {
-    "alone": ("short", "points", "leans"),
+    "alone": ("short", "points", "leans", "clear alone"),
     "as turn": ("short", "points", "leans"),
     "same topic": (
         "short",

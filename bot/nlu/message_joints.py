@@ -22,7 +22,7 @@ MOST_PIECES = 4
 # A longer story is not divided.
 _MOST_JOINTS = 60
 
-_JOINING_WORDS = frozenset(
+JOINING_WORDS = frozenset(
     ["and", "also", "plus", "then", "or", "but", "n", "secondly", "additionally", "besides"]
 )
 _MARKS = frozenset(",.;:?!/+()&–—\n-")
@@ -128,7 +128,7 @@ def all_pieces(text: str) -> list[Piece]:
 
     for word in _WORD.finditer(text):
         lower = word.group().lower()
-        if word["list"] or lower in _MARKS or lower in _JOINING_WORDS:
+        if word["list"] or lower in _MARKS or lower in JOINING_WORDS:
             close()
             joint.add(_LIST_MARK if word["list"] else lower)
             continue

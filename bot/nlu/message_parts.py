@@ -18,14 +18,22 @@ from bot.nlu.message_division import Understood
 PIECES = "pieces"
 # Property of a message: its stretches by first and last piece, each a message of its own.
 PARTS = "parts"
-# Key of a message's metadata: the topic answered before it, where it is to be read as a turn.
+# Key of a message's metadata: the topic answered before it, where it may be a turn.
 TOPIC_BEFORE = "topic_before"
-# Property of a message: the same as a turn, a message of its own.
+# Property of a message that may lean on the topic before: the same as a turn, a message of its own.
 TURN = "turn"
 # Property of a part that may lean on those before it: the same as a turn, a message of its own.
 PART_AS_TURN = "part_as_turn"
 # Property of a message or part: what the topic classifier alone made of it.
 TOPIC_RANKING = "topic_ranking"
+# Property of a message: its sentences and clauses, each a message of its own.
+CLAUSES = "clauses"
+# Property of a sentence or clause: whether it is a sentence.
+IS_SENTENCE = "is_sentence"
+# Property of a training example: it is a clause of a harmless message.
+IS_CLAUSE = "is_clause"
+# Property of whatever the topic classifier has read: how much it sounds like an alarm.
+ALARM_MARGIN = "alarm_margin"
 # Property of a message, part or turn: its text with the spelling put right.
 READ_TEXT = "read_text"
 # Property of a part: its words as typed.
@@ -33,16 +41,14 @@ TYPED_TEXT = "typed_text"
 
 
 def with_parts(messages: Iterable[Message]) -> list[Message]:
-    """The messages, each followed by its parts, to be understood in one go.
+    """The messages, each followed by its parts and clauses, to be understood in one go.
 
     Args:
         messages: Messages as Rasa hands them to a component.
     """
     found: list[Message] = []
     for message in messages:
-        turn = message.get(TURN)
-        parts = message.get(PARTS, {}).values()
-        found += [message, *parts, *([turn] if turn else ())]
+        found += [message, *message.get(PARTS, {}).values(), *message.get(CLAUSES, ())]
     return found
 
 

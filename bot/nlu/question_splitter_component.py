@@ -10,12 +10,11 @@ from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.shared.constants import INTENT_MESSAGE_PREFIX
-from rasa.shared.nlu.constants import METADATA, TEXT
+from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.message_joints import JointModel, stretches
-from bot.nlu.message_parts import PARTS, PIECES, TOPIC_BEFORE, TURN, TYPED_TEXT
-from bot.nlu.turns import as_turn
+from bot.nlu.message_parts import PARTS, PIECES, TYPED_TEXT
 
 
 # Of the kinds of components that Rasa's recipe knows, only readers of entities run before the
@@ -63,6 +62,4 @@ class QuestionSplitter(GraphComponent, EntityExtractorMixin):
                     place: Message({TEXT: stretch.understood_as, TYPED_TEXT: stretch.text})
                     for place, stretch in stretches(text, pieces).items()
                 }
-            if topic := (message.get(METADATA) or {}).get(TOPIC_BEFORE):
-                message.data[TURN] = Message({TEXT: as_turn(text, topic), TYPED_TEXT: text})
         return messages

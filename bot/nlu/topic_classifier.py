@@ -17,18 +17,23 @@ from rasa.shared.nlu.constants import (
     INTENT,
     INTENT_NAME_KEY,
     INTENT_RANKING_KEY,
+    METADATA,
     PREDICTED_CONFIDENCE_KEY,
     TEXT,
 )
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu.leaning_parts import both_readings, turns_of_parts
+from bot.nlu.leaning import both_readings, turn_of_message, turns_of_parts
 from bot.nlu.message_division import Understood
 from bot.nlu.message_parts import (
+    ALARM_MARGIN,
+    IS_CLAUSE,
     PART_AS_TURN,
     PARTS,
+    TOPIC_BEFORE,
     TOPIC_RANKING,
+    TURN,
     read_text,
     understood_of,
     with_parts,
@@ -117,7 +122,12 @@ class TopicClassifier(IntentClassifier, GraphComponent):
             for example in training_data.intent_examples
             if example.get(INTENT) and example.get(TEXT)
         ]
+        harmless = [
+            clause for clause in training_data.training_examples if clause.data.get(IS_CLAUSE)
+        ]
         self._model = TopicModel.fit(
+            harmless_vectors=vectors_of(harmless),
+            harmless_words=[_words(clause) for clause in harmless],
             vectors=vectors_of(examples),
             words=[_words(example) for example in examples],
             intents=[example.get(INTENT) for example in examples],
@@ -136,7 +146,7 @@ class TopicClassifier(IntentClassifier, GraphComponent):
         self._read_words(open_messages)
         await arrival(open_messages)
         self._rank(open_messages)
-        turns = _turns_of_parts(messages)
+        turns = _turns(messages)
         self._read_words(turns)
         await arrival(turns)
 
@@ -145,25 +155,28 @@ class TopicClassifier(IntentClassifier, GraphComponent):
         open_messages = _open(messages)
         if open_messages:
             self._rank(open_messages)
-            _turns_of_parts(messages)
-        for part in with_parts(messages):
-            turn: Message | None = part.data.pop(PART_AS_TURN, None)
-            if turn is not None:
-                self._rank([turn])
-                _set_ranking(part, both_readings(understood_of(part), understood_of(turn)))
+            _turns(messages)
+        for message in messages:
+            if TURN in message.data:
+                self._rank([message.data[TURN]])
+            for part in message.get(PARTS, {}).values():
+                turn: Message | None = part.data.pop(PART_AS_TURN, None)
+                if turn is not None:
+                    self._rank([turn])
+                    _set_ranking(part, both_readings(understood_of(part), understood_of(turn)))
         return messages
 
     def _rank(self, messages: list[Message]) -> None:
         if not messages:
             return
         self._read_words([m for m in messages if _WORD_MARGINS not in m.data])
-        rankings = self._fitted.rank(
-            vectors_of(messages),
-            np.vstack([message.data.pop(_WORD_MARGINS) for message in messages]),
-            self._config["ranking_length"],
-        )
-        for message, ranking in zip(messages, rankings, strict=True):
+        vectors = vectors_of(messages)
+        word_margins = np.vstack([message.data.pop(_WORD_MARGINS) for message in messages])
+        rankings = self._fitted.rank(vectors, word_margins, self._config["ranking_length"])
+        alarm_margins = self._fitted.alarm_margins(vectors, word_margins)
+        for message, ranking, margin in zip(messages, rankings, alarm_margins, strict=True):
             _set_ranking(message, Understood(tuple(ranking)))
+            message.data[ALARM_MARGIN] = float(margin)
 
     def _read_words(self, messages: list[Message]) -> None:
         if not messages:
@@ -184,22 +197,34 @@ def _open(messages: list[Message]) -> list[Message]:
     return [m for m in with_parts(messages) if m.get(TEXT) and not m.get(INTENT)]
 
 
-def _turns_of_parts(messages: list[Message]) -> list[Message]:
-    """Has the parts that may lean on those before them encoded as turns, too."""
+def _turns(messages: list[Message]) -> list[Message]:
+    """Has what may lean on something said before encoded as turns, too."""
     turns = []
     for message in messages:
-        parts = message.get(PARTS, {})
-        texts = {place: read_text(part) for place, part in parts.items()}
-        understood = {place: understood_of(part) for place, part in parts.items()}
-        of_message = []
-        for place, text in turns_of_parts(texts, understood).items():
-            turn = Message({TEXT: text, TOKENS_NAMES[TEXT]: tokens_of(text)})
-            parts[place].data[PART_AS_TURN] = turn
-            of_message.append(turn)
-        if of_message:
-            promise_beside(message, of_message)
-        turns += of_message
+        if message.get(TEXT) and TOPIC_RANKING in message.data:
+            turns += _turns_within(message)
     return turns
+
+
+def _turns_within(message: Message) -> list[Message]:
+    topic = (message.get(METADATA) or {}).get(TOPIC_BEFORE)
+    turns = []
+    if text := turn_of_message(read_text(message), understood_of(message), topic):
+        message.data[TURN] = _turn(text)
+        turns.append(message.data[TURN])
+    parts = message.get(PARTS, {})
+    texts = {place: read_text(part) for place, part in parts.items()}
+    understood = {place: understood_of(part) for place, part in parts.items()}
+    for place, text in turns_of_parts(texts, understood).items():
+        parts[place].data[PART_AS_TURN] = _turn(text)
+        turns.append(parts[place].data[PART_AS_TURN])
+    if turns:
+        promise_beside(message, turns)
+    return turns
+
+
+def _turn(text: str) -> Message:
+    return Message({TEXT: text, TOKENS_NAMES[TEXT]: tokens_of(text)})
 
 
 def _set_ranking(message: Message, understood: Understood) -> None:

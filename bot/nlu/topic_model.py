@@ -2,7 +2,8 @@
 
 One support vector machine an intent, over three views of a message side by side: its meaning (the
 sentence vector), its words and its letters. Meaning knows paraphrases; letters know rare names and
-their misspellings.
+their misspellings. One machine more tells alarms from everything else, single sentences and clauses
+of harmless messages included.
 """
 
 from __future__ import annotations
@@ -15,9 +16,12 @@ from functools import cached_property
 from typing import cast
 
 import numpy as np
-from scipy.sparse import csr_matrix, hstack
+from scipy.sparse import csr_matrix, hstack, vstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.svm import LinearSVC
+
+# Intents that come before any answer.
+ALARMS = frozenset({"emergency", "self_harm", "urgent"})
 
 
 class PieceCounter:
@@ -49,7 +53,10 @@ class PieceCounter:
 
 @dataclass(frozen=True)
 class TopicModel:
-    """Ranks intents for sentences."""
+    """Ranks intents for sentences, and tells how much they sound like alarms.
+
+    The last column of the weights is that of the machine for alarms.
+    """
 
     intents: tuple[str, ...]
     word_counter: PieceCounter
@@ -67,6 +74,8 @@ class TopicModel:
         vectors: np.ndarray,
         words: Sequence[str],
         intents: Sequence[str],
+        harmless_vectors: np.ndarray,
+        harmless_words: Sequence[str],
         regularization: float,
         meaning_weight: float,
         sharpness: float,
@@ -78,6 +87,8 @@ class TopicModel:
             vectors: Sentence vectors of shape (examples, dimensions).
             words: The tokens of each example, joined by spaces.
             intents: The intent of each example.
+            harmless_vectors: The same of sentences and clauses that are no alarm.
+            harmless_words: Their tokens.
             regularization: Inverse strength of regularization (the machines' C).
             meaning_weight: How much the vectors count beside words and letters (each of length 1).
             sharpness: Factor that turns the machines' margins into probabilities (softmax).
@@ -107,7 +118,20 @@ class TopicModel:
         )
         features = hstack([counts, csr_matrix(vectors * meaning_weight)], format="csr")
         machines = LinearSVC(C=regularization, random_state=random_seed).fit(features, intents)
-        weights = machines.coef_.T.astype(np.float32)
+        harmless = hstack(
+            [
+                word_counter.transform(harmless_words),
+                letter_counter.transform(harmless_words),
+                csr_matrix(harmless_vectors * meaning_weight),
+            ],
+            format="csr",
+        )
+        is_alarm = [name in ALARMS for name in intents] + [False] * len(harmless_words)
+        alarm_machine = LinearSVC(C=regularization, random_state=random_seed).fit(
+            vstack([features, harmless], format="csr"), is_alarm
+        )
+        weights = np.vstack([machines.coef_, alarm_machine.coef_]).T.astype(np.float32)
+        offsets = np.concatenate([machines.intercept_, alarm_machine.intercept_])
         known_words = len(word_counter.vocabulary_)
         return cls(
             intents=tuple(str(name) for name in machines.classes_),
@@ -116,7 +140,7 @@ class TopicModel:
             letter_counter=PieceCounter(letter_counter),
             letter_weights=np.ascontiguousarray(weights[known_words : counts.shape[1]]),
             vector_weights=np.ascontiguousarray(weights[counts.shape[1] :] * meaning_weight),
-            offsets=machines.intercept_.astype(np.float32),
+            offsets=offsets.astype(np.float32),
             sharpness=sharpness,
         )
 
@@ -127,7 +151,7 @@ class TopicModel:
             words: The tokens of each sentence, joined by spaces.
 
         Returns:
-            Margins of shape (sentences, intents), in the order of `intents`.
+            Margins of shape (sentences, intents + 1): in the order of `intents`, then for an alarm.
         """
         margins = np.tile(self.offsets, (len(words), 1))
         for row, sentence in zip(margins, words, strict=True):
@@ -146,11 +170,24 @@ class TopicModel:
             vectors: Sentence vectors of shape (sentences, dimensions).
             word_margins: See `word_margins`.
         """
-        margins = vectors @ self.vector_weights + word_margins
+        margins = (vectors @ self.vector_weights + word_margins)[:, :-1]
         margins -= margins.max(axis=1, keepdims=True)
         shares: np.ndarray = np.exp(self.sharpness * margins)
         shares /= shares.sum(axis=1, keepdims=True)
         return shares
+
+    def alarm_margins(self, vectors: np.ndarray, word_margins: np.ndarray) -> np.ndarray:
+        """How much sentences sound like alarms: above 0 rather so, below rather not.
+
+        Args:
+            vectors: Sentence vectors of shape (sentences, dimensions).
+            word_margins: See `word_margins`.
+
+        Returns:
+            Margins of shape (sentences,).
+        """
+        margins: np.ndarray = vectors @ self.vector_weights[:, -1] + word_margins[:, -1]
+        return margins
 
     def rank(
         self, vectors: np.ndarray, word_margins: np.ndarray, length: int

@@ -6,7 +6,10 @@ import hashlib
 from pathlib import Path
 
 MODULES = (
+    "clause_reader_component.py",
+    "clauses.py",
     "field_words.txt",
+    "message_joints.py",
     "sentence_encoder.py",
     "sentence_model.py",
     "spelling.py",

@@ -40,8 +40,16 @@ FIGURES_OF_SPEECH: dict[str, tuple[str, ...]] = {
     "figure_machine": (
         "phone/laptop/computer/server/network/printer/router/screen/glasses/website"
         " FELL/crashed/dropped/froze/died/collapsed",
-        "phone/laptop/computer/server/network/printer/router had/has/having ~2"
-        " seizure/stroke/meltdown/heart/attack/fit",
+        "phone/laptop/computer/server/network/printer/router/car/boiler ~5 had/has/having ~2"
+        " seizure/stroke/meltdown/heart/attack/fit/arrest",
+        "cardiac/heart arrest/attack/failure of/for/from my/the/our"
+        " phone/laptop/computer/printer/car",
+        "blackout/blackouts ~1 curtain/curtains/blind/blinds",
+        "nepa/power/electricity/electric/grid/eskom ~3 blackout/blackouts",
+        "blackout/blackouts ~2 nepa/power/electricity/grid/eskom",
+        "blacked out ~3 chapter/chapters/name/names/line/lines/page/pages/text/word/words/windows",
+        "chair/table/bed/bench/desk/stool/piano leg/legs snapped/broke/cracked",
+        "press/bench/shelf/shelves/deckchair/tent/gazebo collapsed",
         "balance/shares/stocks/pound/dollar/market ~2 bad/nasty/big fall/tumble/crash",
         "choked in/at/during ~2 exam/viva/test/interview/final/match/presentation/speech/meeting",
     ),
@@ -100,8 +108,13 @@ FIGURES_OF_SPEECH: dict[str, tuple[str, ...]] = {
         "CANT breathe a/easy/easily word/until/till/again",
         "CANT breathe easy",
         "heart stopped/sank/skipped ~1 when ~2 saw/heard/read/opened/got",
-        "nearly/almost/practically ~2 fainted/passed/died/collapsed ~4"
-        " saw/heard/told/read/price/cost/bill",
+        "nearly/almost/practically ~2 fainted/passed/died/collapsed ~6"
+        " saw/heard/told/read/price/cost/bill/said/embarrassment/embarassment/shame/laughing",
+        "cardiac arrest/attack ~8 saw/price/cost/bill",
+        "overdosed/overdosing on netflix/telly/tv/chocolate/cake/sugar/news/sudoku/sunshine",
+        "choking/choked on ~2 word/words/name/names/spelling",
+        "choking up",
+        "out of breath from/with/after ~1 reading/laughing/typing/talking",
         "laughed/laughing ~5 wet ~1 myself",
         "nearly/almost wet ~1 myself laughing",
         "paralysed/paralyzed by/with fear/choice/worry",
@@ -219,6 +232,7 @@ CONTEXT: dict[str, tuple[str, ...]] = {
         " ~1 of/for/between/from/after/to/with/include",
         "prevent/avoid/preventing/avoiding/prevents/reducing/lowering",
         "reduce/lower ~2 risk/chance/chances/odds",
+        "is/are ~2 linked/related/associated/connected to/with",
         "define/explain/describe/meaning/tell",
         "tell me about/what/how/why/more",
         "to know about/what/how/why/if",
@@ -340,6 +354,9 @@ CONTEXT: dict[str, tuple[str, ...]] = {
         "in the eighties/nineties",
         "in ~1 childhood/youth/twenties/thirties/forties/fifties/sixties/seventies/teens/past",
         "last year/summer/winter/autumn/spring/christmas",
+        "all winter/summer/autumn and",
+        "in those days",
+        "lived to #",
         "in/last january/february/march/april/may"
         "/june/july/august/september/october"
         "/november/december",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.nlu.triage import Assessment, read_words
@@ -24,6 +24,8 @@ _LEVELS_OF_INTENTS = {
     "urgent": TriageLevel.U,
 }
 _EMERGENCIES = ("emergency", "self_harm")
+# What an alarm in a clause is where the classifier has no name for it.
+_ANY_ALARM = "emergency"
 # Messages that say why somebody suffers need more for the reply to self-harm ("she will take an
 # overdose" has 0.63, a heavy pain in the chest of somebody who lives alone 0.43).
 _CERTAIN_DESPAIR = 0.6
@@ -73,11 +75,13 @@ def decide(
     clear_confidence: float,
     as_turn: Sequence[RankedIntent] = (),
     least_in_conversation: float = 0.0,
+    is_improbable: bool = False,
+    in_clause: Sequence[RankedIntent] = (),
 ) -> Decision | None:
     """Decides whether a message is a matter of safety.
 
-    The most severe of the two opinions counts. Two things give way: an alarm of which the
-    classifier is not sure, where the rules see a look-alike or the conversation speaks against it;
+    The most severe of the opinions counts. Two things give way: an alarm of which the
+    classifier is not sure, where the rules see a look-alike or something speaks against it;
     and a referral of the rules, where the classifier clearly sees a general question.
 
     Args:
@@ -94,10 +98,47 @@ def decide(
             empty where it was not read so.
         least_in_conversation: What an alarm needs there, if its confidence is not to be trusted
             alone (0 to 1).
+        is_improbable: Whether the message as a whole sounds like no alarm at all.
+        in_clause: What the classifier found of a sentence or clause that is an alarm; empty where
+            none is.
 
     Returns:
         The decision, or None when the message stays as the classifier left it.
     """
+    whole = _decide_whole(
+        text,
+        assessment,
+        ranking,
+        trusted_confidence=trusted_confidence,
+        alarming_confidence=alarming_confidence,
+        alarming_confidence_beside_concern=alarming_confidence_beside_concern,
+        clear_confidence=clear_confidence,
+        speaks_against=lambda alarm: (
+            is_improbable or _speaks_against(as_turn, alarm, least_in_conversation)
+        ),
+    )
+    if not in_clause:
+        return whole
+    alarm = max(in_clause, key=lambda line: (line.name in _LEVELS_OF_INTENTS, line.confidence))
+    name = alarm.name if alarm.name in _LEVELS_OF_INTENTS else _ANY_ALARM
+    level = level_of_intent(name, text)
+    # What is a call to a doctor as a whole is no emergency for one of its clauses.
+    if whole is not None and whole.intent in _LEVELS_OF_INTENTS:
+        return whole
+    return Decision(name, level, 1.0)
+
+
+def _decide_whole(
+    text: str,
+    assessment: Assessment,
+    ranking: Sequence[RankedIntent],
+    *,
+    trusted_confidence: float,
+    alarming_confidence: float,
+    alarming_confidence_beside_concern: float,
+    clear_confidence: float,
+    speaks_against: Callable[[RankedIntent], bool],
+) -> Decision | None:
     is_of_concern = bool(ranking) and ranking[0].name in SAFETY_INTENTS
     alarm = _find_alarm(
         ranking, alarming_confidence_beside_concern if is_of_concern else alarming_confidence
@@ -115,7 +156,7 @@ def decide(
         return Decision(level.intent, level, 1.0)
     if alarm is None:
         return None
-    is_doubted = assessment.is_lookalike or _speaks_against(as_turn, alarm, least_in_conversation)
+    is_doubted = assessment.is_lookalike or speaks_against(alarm)
     if not is_doubted or alarm.confidence >= trusted_confidence:
         # An emergency is answered even when the classifier is too unsure for other answers.
         return Decision(alarm.name, level, 1.0 if level.is_emergency else alarm.confidence)

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.nlu.leaning_parts import both_readings, turns_of_parts
+from bot.nlu.leaning import both_readings, turn_of_message, turns_of_parts
 from bot.nlu.message_division import Understood
 
 
@@ -48,3 +48,18 @@ def test_both_readings_count_the_same_and_not_understood_counts_nothing():
 def test_a_part_that_neither_reading_understands_stays_so():
     nothing = said(("nlu_fallback", 1.0))
     assert both_readings(nothing, nothing) == nothing
+
+
+@pytest.mark.parametrize(
+    ("text", "read", "topic", "turn"),
+    [
+        ("does it hurt", UNCLEAR, "diagnosis_dxa_scan", "@diagnosis_dxa_scan does it hurt"),
+        ("does it hurt", UNCLEAR, None, None),
+        ("so " * 13, UNCLEAR, "diagnosis_dxa_scan", None),
+        ("what is frax", said(("diagnosis_fracture_risk_tools", 1.0)), "condition_men", None),
+    ],
+)
+def test_a_message_is_read_after_the_topic_before_it_where_it_is_short_and_unclear(
+    text, read, topic, turn
+):
+    assert turn_of_message(text, read, topic) == turn

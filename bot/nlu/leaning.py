@@ -1,7 +1,8 @@
-"""Later parts of a message that lean on those before; nothing here knows of Rasa.
+"""What leans on something said before; nothing here knows of Rasa.
 
-"What is osteopenia, and does it hurt": alone, the second part could be about anything. It is read
-once more as a turn after the topic of what stands before it, and both readings count.
+A short message that is not clear alone is read once more as a turn after the topic answered before
+it; so is the second part of "what is osteopenia, and does it hurt", after the topic of the first,
+and there both readings count.
 """
 
 from __future__ import annotations
@@ -14,6 +15,22 @@ from bot.nlu.turns import as_turn, may_be_turn, topic_names
 
 # What is as clear as this says itself what it is about.
 _CLEAR = 0.99
+
+
+def turn_of_message(text: str, said: Understood, topic_before: str | None) -> str | None:
+    """The turn as which a message is to be read, too.
+
+    Args:
+        text: The message.
+        said: What the classifier made of it.
+        topic_before: The topic answered before it, if any.
+
+    Returns:
+        The turn; None where the message is clear alone, long, or the first.
+    """
+    if topic_before is None or not may_be_turn(text) or not _is_unclear(said):
+        return None
+    return as_turn(text, topic_before)
 
 
 def turns_of_parts(

@@ -1,0 +1,74 @@
+"""The sentences and clauses of a message; nothing here knows of Rasa.
+
+"What does -2.5 mean? Mum's on the floor and can't get up" is, as a whole, about a T-score. An
+alarm is therefore looked for in each sentence and each clause, too.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.nlu.message_joints import JOINING_WORDS, Piece, all_pieces
+
+_SENTENCE_END = re.compile(r"(?<=[.?!;])\s+|\n+")
+# Around a score often no mark stands: "bone is showing, t score spine -2.7 can't weight bear".
+_BESIDE_SCORE = re.compile(
+    r"(?<=\d[.,]\d)\s+(?=[^\W\d_]{2}\S*(?:\s+\S+){2})"
+    r"|\s+(?=(?:(?:my|the|her|his|and)\s+){0,2}t[ -]?scores?\b)",
+    re.IGNORECASE,
+)
+# In fewer words nobody says two things.
+_SHORTEST_DIVIDED = 8
+_SHORTEST_SENTENCE = 2
+_SHORTEST_CLAUSE = 4
+# A longer list of things is no row of clauses.
+_MOST_PIECES = 12
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A stretch of a message.
+
+    Attributes:
+        text: Its words as typed.
+        is_sentence: Whether it stands between full stops; otherwise it stands between commas,
+            joining words or question words, or from a joining word on.
+    """
+
+    text: str
+    is_sentence: bool
+
+
+def clauses_of(text: str) -> list[Clause]:
+    """Finds the sentences and clauses of a message.
+
+    Args:
+        text: Anything a visitor typed.
+
+    Returns:
+        The sentences, where there are several, and their clauses; none of a message of few words.
+    """
+    if len(text.split()) < _SHORTEST_DIVIDED:
+        return []
+    stretches = (part.strip(" ,-") for end in _SENTENCE_END.split(text) for part in _parted(end))
+    sentences = [said for said in stretches if len(said.split()) >= _SHORTEST_SENTENCE]
+    found = dict.fromkeys(sentences, True) if len(sentences) > 1 else {}
+    pieces = all_pieces(text)
+    if 1 < len(pieces) <= _MOST_PIECES:
+        for piece in pieces:
+            for said in (text[piece.start : piece.end], _rest_of_sentence(text, piece)):
+                if len(said.split()) >= _SHORTEST_CLAUSE:
+                    found.setdefault(said, False)
+    return [Clause(said, is_sentence) for said, is_sentence in found.items() if said != text]
+
+
+def _parted(sentence: str) -> list[str]:
+    return _BESIDE_SCORE.split(sentence)
+
+
+def _rest_of_sentence(text: str, piece: Piece) -> str:
+    """What begins with a piece behind "and" or the like, up to the full stop."""
+    if piece.joint.isdisjoint(JOINING_WORDS):
+        return ""
+    return _SENTENCE_END.split(text[piece.start :], maxsplit=1)[0]

@@ -1,0 +1,41 @@
+from bot.nlu.clauses import Clause, clauses_of
+
+
+def test_a_message_has_sentences_and_clauses():
+    text = "What does -2.5 mean? Mum is on the floor and cannot get up at all"
+    assert clauses_of(text) == [
+        Clause("What does -2.5 mean?", True),
+        Clause("Mum is on the floor and cannot get up at all", True),
+        Clause("What does -2.5 mean", False),
+        Clause("Mum is on the floor", False),
+        Clause("cannot get up at all", False),
+    ]
+
+
+def test_the_values_of_a_score_end_a_sentence():
+    found = clauses_of("t score hip -1.9 spine -2.7 can't weight bear since the fall")
+    assert Clause("can't weight bear since the fall", True) in found
+    found = clauses_of("the bone is showing my t score is -2.6, what does that mean")
+    assert Clause("the bone is showing", True) in found
+
+
+def test_what_stands_behind_and_is_also_read_together():
+    found = clauses_of("is it hereditary and she went down, and won't get up. Thanks a lot.")
+    assert Clause("she went down, and won't get up.", False) in found
+
+
+def test_few_words_are_not_divided():
+    assert clauses_of("why? and then? really? no") == []
+
+
+def test_one_sentence_without_a_joint_is_not_divided():
+    assert clauses_of("is it true that bones get thin with age") == []
+
+
+def test_lines_and_bullets_are_sentences():
+    found = clauses_of("two questions for you today\n\nwhat is FRAX then\nwho gets it")
+    assert [clause.text for clause in found if clause.is_sentence] == [
+        "two questions for you today",
+        "what is FRAX then",
+        "who gets it",
+    ]
