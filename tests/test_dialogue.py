@@ -1,6 +1,7 @@
 """Several questions in one message, and messages that only their conversation explains."""
 
 import asyncio
+import itertools
 import uuid
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -9,15 +10,20 @@ import pytest
 import yaml
 
 from bot import assistant
+from bot.nlu.topic_model import ALARMS
 from bot.nlu.triage_levels import SAFETY_INTENTS
+from bot.nlu_report import read_questions
 from bot.training import train
 
 DATA = Path(__file__).parent / "data"
 # Of the held-out sets, which nobody tuned with, a little below what was reached at first sight.
 LEAST_SHARE_OF_MESSAGES = {"several_questions.tsv": 0.85, "several_questions_held_out.tsv": 0.87}
-LEAST_SHARE_OF_CONVERSATIONS = {"follow_ups.yml": 0.9, "follow_ups_held_out.yml": 0.79}
+LEAST_SHARE_OF_CONVERSATIONS = {"follow_ups.yml": 0.9, "follow_ups_held_out.yml": 0.84}
 # The share of requests for advice that a conversation may turn into a question.
 MOST_REREAD = 0.005
+# The share of emergencies that another question in the same message may hide.
+MOST_MISSED = 0.04
+SCORE = "t score hip -1.9 spine -2.7"
 
 
 class Turn(NamedTuple):
@@ -113,6 +119,30 @@ def test_follow_up_conversations_are_right_at_every_turn(agent, file):
     wrong = [turn for turns in held for turn in turns if not turn.is_right]
     right = [turns for turns in held if all(turn.is_right for turn in turns)]
     assert len(right) >= LEAST_SHARE_OF_CONVERSATIONS[file] * len(held), in_words(wrong)
+
+
+@pytest.mark.parametrize(
+    "joined", ["{question}? {alarm}", "{alarm}. {question}", "{score} {alarm}"]
+)
+def test_an_emergency_beside_a_question_or_a_score_is_seen(agent, joined):
+    lines = (DATA / "triage_held_out.tsv").read_text(encoding="utf-8").splitlines()
+    alarms = [text for level, text in (line.split("\t") for line in lines) if level[0] == "E"]
+    questions = itertools.cycle(
+        text.rstrip("?. ")
+        for intent, text in read_questions(DATA / "development.tsv")
+        if "_" in intent and intent not in {*SAFETY_INTENTS, "out_of_scope"}
+    )
+
+    async def missed() -> list[str]:
+        texts = [
+            joined.format(question=question, alarm=alarm.rstrip(". "), score=SCORE)
+            for question, alarm in zip(questions, alarms, strict=False)
+        ]
+        heard = [(text, await agent.parse_message(text)) for text in texts]
+        return [text for text, read in heard if read["intent"]["name"] not in ALARMS]
+
+    found = asyncio.run(missed())
+    assert len(found) <= MOST_MISSED * len(alarms), "\n".join(found)
 
 
 def test_in_the_middle_of_a_conversation_safety_is_what_it_is_alone(agent):

@@ -47,7 +47,7 @@ MOST_PIECES_ALIGNED = 10
 # A single question that is divided costs more than two questions of which one is answered: there
 # are ten times as many single ones.
 WEIGHT_OF_SINGLE = 2.0
-BIAS_TO_SINGLE = 0.0
+BIAS_TO_SINGLE = -0.3
 JOINT_REGULARIZATION = 0.5
 DIVISION_REGULARIZATION = 0.3
 _HARMLESS = "that is what she said"

@@ -22,8 +22,9 @@ _BESIDE_SCORE = re.compile(
 _SHORTEST_DIVIDED = 8
 _SHORTEST_SENTENCE = 2
 _SHORTEST_CLAUSE = 4
-# A longer list of things is no row of clauses.
-_MOST_PIECES = 12
+# A longer list of things is no row of clauses, and the clauses of a long story take long to read.
+_MOST_PIECES = 8
+_MARKS = " .,;:?!-"
 
 
 @dataclass(frozen=True)
@@ -54,13 +55,14 @@ def clauses_of(text: str) -> list[Clause]:
     stretches = (part.strip(" ,-") for end in _SENTENCE_END.split(text) for part in _parted(end))
     sentences = [said for said in stretches if len(said.split()) >= _SHORTEST_SENTENCE]
     found = dict.fromkeys(sentences, True) if len(sentences) > 1 else {}
+    whole = {said.strip(_MARKS) for said in (*found, text)}
     pieces = all_pieces(text)
     if 1 < len(pieces) <= _MOST_PIECES:
         for piece in pieces:
             for said in (text[piece.start : piece.end], _rest_of_sentence(text, piece)):
-                if len(said.split()) >= _SHORTEST_CLAUSE:
+                if len(said.split()) >= _SHORTEST_CLAUSE and said.strip(_MARKS) not in whole:
                     found.setdefault(said, False)
-    return [Clause(said, is_sentence) for said, is_sentence in found.items() if said != text]
+    return [Clause(said, is_sentence) for said, is_sentence in found.items()]
 
 
 def _parted(sentence: str) -> list[str]:

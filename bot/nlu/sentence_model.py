@@ -63,6 +63,10 @@ class SentenceModel:
         Returns:
             Unit vectors, float32, of shape (number of sentences, 384).
         """
+        different = {sentence: number for number, sentence in enumerate(dict.fromkeys(sentences))}
+        if len(different) < len(sentences):
+            vectors = self.encode(list(different), batch_size)
+            return vectors[[different[sentence] for sentence in sentences]]
         by_length: dict[int, list[tuple[int, list[int]]]] = {}
         for position, sentence in enumerate(sentences):
             ids = self._tokenizer.encode(sentence).ids

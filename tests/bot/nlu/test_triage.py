@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -18,7 +19,7 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu import triage
-from bot.nlu.message_parts import TOPIC_RANKING, TURN
+from bot.nlu.message_parts import ALARM_MARGIN, CLAUSES, IS_SENTENCE, TOPIC_RANKING, TURN
 from bot.nlu.triage import assess
 from bot.nlu.triage_component import Triage
 from bot.nlu.triage_decision import level_of_intent
@@ -226,11 +227,15 @@ def judged(
     ranking: list[tuple[str, float]],
     tmp_path: Path,
     as_turn: list[tuple[str, float]] | None = None,
+    margin: float = 0.0,
+    clauses: Sequence[Message] = (),
 ) -> Message:
     lines = _lines(ranking)
     messages = [Message({"text": text, INTENT: lines[0], INTENT_RANKING_KEY: lines})]
     if as_turn is not None:
         messages[0].data[TURN] = Message({TOPIC_RANKING: _lines(as_turn)})
+    messages[0].data[ALARM_MARGIN] = margin
+    messages[0].data[CLAUSES] = list(clauses)
     for component in (TriageReader, Triage):
         loaded = component.create(
             component.get_default_config(),
@@ -244,6 +249,10 @@ def judged(
 
 def _lines(ranking: list[tuple[str, float]]) -> list[dict[str, Any]]:
     return [{"name": name, "confidence": confidence} for name, confidence in ranking]
+
+
+def clause(margin: float, ranking: list[tuple[str, float]], is_sentence: bool = True) -> Message:
+    return Message({ALARM_MARGIN: margin, IS_SENTENCE: is_sentence, TOPIC_RANKING: _lines(ranking)})
 
 
 def levels(message: Message) -> list[Any]:
@@ -331,3 +340,61 @@ def test_a_button_s_payload_passes_untouched(tmp_path: Path) -> None:
 def test_text_that_only_begins_like_a_command_is_judged(tmp_path: Path) -> None:
     message = judged("/help I fell and can't get up", [("help", 0.9)], tmp_path)
     assert message.get(INTENT)["name"] == "emergency"
+
+
+CALM = clause(-1.5, [("explain_t_score", 1.0)])
+SCORE = [("explain_t_score", 1.0)]
+
+
+@pytest.mark.parametrize(
+    ("ranking", "intent"),
+    [
+        ([("emergency", 0.9), ("self_harm", 0.05)], "emergency"),
+        ([("self_harm", 0.4), ("emergency", 0.3)], "self_harm"),
+        ([("risk_overview", 0.9), ("urgent", 0.1)], "urgent"),
+        ([("risk_overview", 1.0)], "emergency"),
+    ],
+)
+def test_an_alarm_in_one_clause_counts_whatever_the_rest_asks(
+    ranking: list[tuple[str, float]], intent: str, tmp_path: Path
+) -> None:
+    text = "what does -2.5 mean? nan is all crooked since the step"
+    message = judged(text, SCORE, tmp_path, clauses=[CALM, clause(0.4, ranking)])
+    assert message.get(INTENT)["name"] == intent
+
+
+@pytest.mark.parametrize(
+    "clauses",
+    [
+        [CALM, clause(-0.4, [("emergency", 0.9)])],
+        [CALM, clause(0.1, [("emergency", 0.9)], is_sentence=False)],  # torn from its sentence
+        [CALM] * 15 + [clause(0.1, [("emergency", 0.9)])],  # one of many, by chance
+    ],
+)
+def test_a_clause_that_only_might_be_an_alarm_is_none(
+    clauses: list[Message], tmp_path: Path
+) -> None:
+    message = judged("what does -2.5 mean? my head is spinning", SCORE, tmp_path, clauses=clauses)
+    assert message.get(INTENT)["name"] == "explain_t_score"
+
+
+def test_beside_a_look_alike_a_clause_must_be_a_surer_alarm(tmp_path: Path) -> None:
+    text = "can osteoporosis cause chest pain, and who gets it"
+    for margin, intent in ((0.3, "explain_t_score"), (0.9, "emergency")):
+        clauses = [CALM, clause(margin, [("emergency", 0.9)])]
+        assert judged(text, SCORE, tmp_path, clauses=clauses).get(INTENT)["name"] == intent
+
+
+def test_a_call_to_a_doctor_as_a_whole_is_no_emergency_for_one_clause(tmp_path: Path) -> None:
+    clauses = [CALM, clause(0.4, [("emergency", 0.9)])]
+    message = judged("it burns since the tablet", [("urgent", 0.9)], tmp_path, clauses=clauses)
+    assert message.get(INTENT)["name"] == "urgent"
+
+
+def test_an_unsure_alarm_gives_way_where_nothing_in_the_message_sounds_like_one(
+    tmp_path: Path,
+) -> None:
+    ranking = [("self_harm", 0.5), ("remodeling_restoring_balance", 0.4)]
+    for margin, intent in ((-1.2, "remodeling_restoring_balance"), (-0.5, "self_harm")):
+        message = judged("what keeps the bone one has", ranking, tmp_path, margin=margin)
+        assert message.get(INTENT)["name"] == intent
