@@ -98,7 +98,8 @@ def decide(
             empty where it was not read so.
         least_in_conversation: What an alarm needs there, if its confidence is not to be trusted
             alone (0 to 1).
-        is_improbable: Whether the message as a whole sounds like no alarm at all.
+        is_improbable: Whether the message as a whole sounds like no alarm at all; counts against
+            doubtful despair only.
         in_clause: What the classifier found of a sentence or clause that is an alarm; empty where
             none is.
 
@@ -114,7 +115,8 @@ def decide(
         alarming_confidence_beside_concern=alarming_confidence_beside_concern,
         clear_confidence=clear_confidence,
         speaks_against=lambda alarm: (
-            is_improbable or _speaks_against(as_turn, alarm, least_in_conversation)
+            (is_improbable and _doubts_self_harm(alarm))
+            or _speaks_against(as_turn, alarm, least_in_conversation)
         ),
     )
     if not in_clause:

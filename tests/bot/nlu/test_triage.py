@@ -395,6 +395,8 @@ def test_an_unsure_alarm_gives_way_where_nothing_in_the_message_sounds_like_one(
     tmp_path: Path,
 ) -> None:
     ranking = [("self_harm", 0.5), ("remodeling_restoring_balance", 0.4)]
-    for margin, intent in ((-1.2, "remodeling_restoring_balance"), (-0.5, "self_harm")):
+    for margin, intent in ((-1.3, "remodeling_restoring_balance"), (-0.5, "self_harm")):
         message = judged("what keeps the bone one has", ranking, tmp_path, margin=margin)
         assert message.get(INTENT)["name"] == intent
+    message = judged("broke my hip", [("emergency", 0.5)], tmp_path, margin=-1.3)
+    assert message.get(INTENT)["name"] == "emergency"
