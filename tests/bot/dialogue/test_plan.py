@@ -160,7 +160,9 @@ def test_the_first_after_the_second_of_two_conditions_picks_no_button():
         user("what causes the second one"),
         bot("condition_osteomalacia_causes", [("Food", "/risk_calcium_vitamin_d")]),
     )
-    assert [step.intent for step in steps("and the first?", *past)] == ["remodeling_imbalance"]
+    turn = {"follow_up": {"leans": 0.9, "as_turn": {"remodeling_imbalance": 0.6}}}
+    asked = steps("and the first?", *past, **turn)
+    assert [step.intent for step in asked] == ["remodeling_imbalance"]
     assert steps("the first", *past[:2], user("and food?"), *past[3:]) == [
         Step("risk_calcium_vitamin_d")
     ]
