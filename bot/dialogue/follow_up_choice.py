@@ -17,7 +17,7 @@ from pathlib import Path
 from bot.answers.past import NOT_SUBJECTS
 from bot.dialogue.grid import BOTH_CONDITIONS, CONTRAST_TOPIC, Role, load_grid
 from bot.nlu.linear_model import LinearModel
-from bot.nlu.triage_levels import SAFETY_INTENTS
+from bot.nlu.topic_model import ALARMS
 from bot.nlu.turn_examples import NOT_UNDERSTOOD
 from bot.nlu.turns import words_of
 
@@ -35,9 +35,7 @@ _OUT_OF_SCOPE = "out_of_scope"
 _ADVICE = "personal_advice"
 # Answered only where the message is taken for one without its conversation.
 _ONLY_ALONE = frozenset({_ADVICE, "delete_my_data", NOT_UNDERSTOOD})
-# A message that is really one of these is never read as a follow-up.
-_ALARMS = frozenset(SAFETY_INTENTS) - {_ADVICE}
-_COURTESIES = NOT_SUBJECTS - _ALARMS - _ONLY_ALONE - {_OUT_OF_SCOPE}
+_COURTESIES = NOT_SUBJECTS - ALARMS - _ONLY_ALONE - {_OUT_OF_SCOPE}
 
 
 @dataclass(frozen=True)
@@ -82,7 +80,7 @@ def options(heard: Heard) -> list[str]:
     return [
         name
         for name in named
-        if name not in _ALARMS and (name not in _ONLY_ALONE or name == heard.intent)
+        if name not in ALARMS and (name not in _ONLY_ALONE or name == heard.intent)
     ]
 
 

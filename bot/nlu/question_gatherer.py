@@ -13,9 +13,10 @@ from bot.nlu.message_division import (
     divisions,
 )
 from bot.nlu.message_joints import Piece
+from bot.nlu.topic_model import ALARMS
 
 # A message with one of these gets the reply to it and nothing else.
-ALONE = frozenset({"emergency", "self_harm", "urgent"})
+ALONE = ALARMS
 # A reply that declines; a question beside it is answered too, where it surely is another one.
 DECLINED = "personal_advice"
 
