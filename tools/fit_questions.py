@@ -7,7 +7,6 @@ Takes some minutes.
 
 from __future__ import annotations
 
-import json
 import math
 import os
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -21,7 +20,7 @@ from sklearn.linear_model import LogisticRegression
 
 from bot.nlu import message_division, message_joints
 from bot.nlu.leaning import both_readings, turns_of_parts
-from bot.nlu.linear_model import LinearModel
+from bot.nlu.linear_model import LinearModel, keep
 from bot.nlu.message_division import Understood
 from bot.nlu.message_joints import Piece, all_pieces, joint_features, stretches
 from bot.nlu.sentence_model import SentenceModel, convert
@@ -40,7 +39,6 @@ from tools.conditional_logit import Choice, by_name, feature_matrix, fit_choices
 
 SEVERAL = PROJECT_ROOT / "tests" / "data" / "several_questions_development.tsv"
 SINGLE = PROJECT_ROOT / "tests" / "data" / "development.tsv"
-TARGET = PROJECT_ROOT / "bot" / "nlu" / "question_weights.json"
 
 # Of longer messages there are too many divisions to find the true one by trying all.
 MOST_PIECES_ALIGNED = 10
@@ -227,11 +225,7 @@ def main() -> None:
     classifier = Classifier({*parts, *(example.text.lower() for example in several)})
     joints = fit_joints(classifier, several, [example.text for example in single])
     divisions = fit_divisions(classifier, [*several, *single], joints)
-    stored = {
-        name: {"intercept": round(model.intercept, 3), "weights": model.weights}
-        for name, model in (("joints", joints), ("divisions", divisions))
-    }
-    TARGET.write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")
+    keep({"joints": joints, "divisions": divisions})
 
 
 if __name__ == "__main__":

@@ -5,34 +5,27 @@ from __future__ import annotations
 import random
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
-from rasa.shared.constants import INTENT_MESSAGE_PREFIX
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.clauses import Clause, clauses_of
 from bot.nlu.message_parts import CLAUSES, IS_CLAUSE, IS_SENTENCE
+from bot.nlu.plain_component import PlainComponent
+from bot.nlu.text import is_payload
 from bot.nlu.topic_model import ALARMS
-from bot.nlu.trained_code import code_fingerprint
 from bot.nlu.turns import is_turn
 
 
 # Rasa hands the training data only to tokenizers and featurizers before they are needed.
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
-class ClauseReader(GraphComponent):
+class ClauseReader(PlainComponent):
     """Finds the sentences and clauses of messages; stands before the tokenizer.
 
     To the training data it adds those of harmless messages, without an intent: they show the topic
     classifier which clauses are no alarm.
     """
-
-    def __init__(self, config: dict[str, Any]) -> None:
-        """Creates the component; see `get_default_config` for the options."""
-        self._config = config
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -44,22 +37,6 @@ class ClauseReader(GraphComponent):
             "clauses": 20_000,
             "random_seed": 1,
         }
-
-    @classmethod
-    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
-        """Lets Rasa train anew when code that this component rests on has changed."""
-        return code_fingerprint()
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> ClauseReader:
-        """Creates the component (see parent class)."""
-        return cls(config)
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Adds the clauses.
@@ -97,7 +74,7 @@ class ClauseReader(GraphComponent):
         """
         for message in messages:
             text = message.get(TEXT)
-            if not text or text.startswith(INTENT_MESSAGE_PREFIX):
+            if not text or is_payload(text):
                 continue
             if clauses := clauses_of(text):
                 message.data[CLAUSES] = [

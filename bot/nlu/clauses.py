@@ -19,9 +19,9 @@ _BESIDE_SCORE = re.compile(
     re.IGNORECASE,
 )
 # In fewer words nobody says two things.
-_SHORTEST_DIVIDED = 8
+_SHORTEST_DIVIDED = 4
 _SHORTEST_SENTENCE = 2
-_SHORTEST_CLAUSE = 4
+_SHORTEST_CLAUSE = 3
 # A longer list of things is no row of clauses, and the clauses of a long story take long to read.
 _MOST_PIECES = 8
 _MARKS = " .,;:?!-"
@@ -52,7 +52,11 @@ def clauses_of(text: str) -> list[Clause]:
     """
     if len(text.split()) < _SHORTEST_DIVIDED:
         return []
-    stretches = (part.strip(" ,-") for end in _SENTENCE_END.split(text) for part in _parted(end))
+    stretches = (
+        part.strip(" ,-")
+        for sentence in _SENTENCE_END.split(text)
+        for part in _BESIDE_SCORE.split(sentence)
+    )
     sentences = [said for said in stretches if len(said.split()) >= _SHORTEST_SENTENCE]
     found = dict.fromkeys(sentences, True) if len(sentences) > 1 else {}
     whole = {said.strip(_MARKS) for said in (*found, text)}
@@ -63,10 +67,6 @@ def clauses_of(text: str) -> list[Clause]:
                 if len(said.split()) >= _SHORTEST_CLAUSE and said.strip(_MARKS) not in whole:
                     found.setdefault(said, False)
     return [Clause(said, is_sentence) for said, is_sentence in found.items()]
-
-
-def _parted(sentence: str) -> list[str]:
-    return _BESIDE_SCORE.split(sentence)
 
 
 def _rest_of_sentence(text: str, piece: Piece) -> str:

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.extractors.extractor import EntityExtractorMixin
-from rasa.shared.constants import INTENT_MESSAGE_PREFIX
 from rasa.shared.nlu.constants import (
     ENTITIES,
     ENTITY_ATTRIBUTE_END,
@@ -21,23 +17,18 @@ from rasa.shared.nlu.constants import (
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.comparison_reader import build_matchers, find_mentions
+from bot.nlu.plain_component import PlainComponent
+from bot.nlu.text import is_payload
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
-class ComparisonReader(GraphComponent, EntityExtractorMixin):
+class ComparisonReader(PlainComponent, EntityExtractorMixin):
     """Adds the conditions that a message names and the aspect it asks about."""
 
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> ComparisonReader:
-        """Creates the component (see parent class)."""
+    def __init__(self, config: dict[str, Any] | None = None) -> None:
+        """Builds the matchers, so that no visitor waits for them."""
+        super().__init__(config)
         build_matchers()
-        return cls()
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Adds the entities to each message, except to a button's payload.
@@ -50,7 +41,7 @@ class ComparisonReader(GraphComponent, EntityExtractorMixin):
         """
         for message in messages:
             text = message.get(TEXT)
-            if text and not text.startswith(INTENT_MESSAGE_PREFIX):
+            if text and not is_payload(text):
                 found = self.add_extractor_name(_entities(text))
                 message.set(ENTITIES, message.get(ENTITIES, []) + found, add_to_output=True)
         return messages

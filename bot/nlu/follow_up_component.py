@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.shared.nlu.constants import INTENT_NAME_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.message_parts import TOPIC_RANKING, TURN
+from bot.nlu.plain_component import PlainComponent
 from bot.nlu.turn_examples import NOT_UNDERSTOOD
 
 # Property of a message: `{"leans": probability, "as_turn": {intent: probability}}`: that it means
@@ -27,24 +23,13 @@ _DIGITS = 3
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
-class FollowUpReader(GraphComponent, EntityExtractorMixin):
+class FollowUpReader(PlainComponent, EntityExtractorMixin):
     """Stands behind the triage, the last to read a message as a turn."""
 
     @classmethod
     def required_components(cls) -> list[type]:
         """Components that must stand before this one in the pipeline."""
         return [IntentClassifier]
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> FollowUpReader:
-        """Creates the component (see parent class)."""
-        return cls()
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Notes it, except of a button's payload.

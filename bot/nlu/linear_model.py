@@ -1,4 +1,4 @@
-"""Small linear models whose weights `python -m tools.fit_questions` has fitted."""
+"""Small linear models whose weights `tools.fit_questions` and `tools.fit_clauses` have fitted."""
 
 from __future__ import annotations
 
@@ -39,7 +39,19 @@ def fitted(name: str) -> LinearModel:
     """A fitted model.
 
     Args:
-        name: "joints" or "divisions".
+        name: "joints", "divisions" or "clauses".
     """
     stored = json.loads(_FILE.read_text(encoding="utf-8"))[name]
     return LinearModel(stored["weights"], stored["intercept"])
+
+
+def keep(models: Mapping[str, LinearModel]) -> None:
+    """Writes fitted models beside those that are there.
+
+    Args:
+        models: By name; see `fitted`.
+    """
+    stored = json.loads(_FILE.read_text(encoding="utf-8"))
+    for name, model in models.items():
+        stored[name] = {"intercept": round(model.intercept, 3), "weights": dict(model.weights)}
+    _FILE.write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")

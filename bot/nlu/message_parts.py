@@ -41,15 +41,24 @@ TYPED_TEXT = "typed_text"
 
 
 def with_parts(messages: Iterable[Message]) -> list[Message]:
-    """The messages, each followed by its parts and clauses, to be understood in one go.
+    """The messages, each followed by its parts, to be understood in one go.
 
     Args:
         messages: Messages as Rasa hands them to a component.
     """
     found: list[Message] = []
     for message in messages:
-        found += [message, *message.get(PARTS, {}).values(), *message.get(CLAUSES, ())]
+        found += [message, *message.get(PARTS, {}).values()]
     return found
+
+
+def clauses_within(messages: Iterable[Message]) -> list[Message]:
+    """The sentences and clauses of messages.
+
+    Args:
+        messages: Messages as Rasa hands them to a component.
+    """
+    return [clause for message in messages for clause in message.get(CLAUSES, ())]
 
 
 def read_text(message: Message) -> str:

@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.shared.nlu.constants import (
@@ -26,6 +23,7 @@ from bot.nlu.comparison_reader import ASPECT, CONDITION
 from bot.nlu.comparison_reader_component import ComparisonReader
 from bot.nlu.message_division import MOST_QUESTIONS, DivisionModel
 from bot.nlu.message_parts import PARTS, PIECES, TYPED_TEXT, understood_of
+from bot.nlu.plain_component import PlainComponent
 from bot.nlu.question_gatherer import DECLINED, Decided, Gathered, Thresholds, gather
 from bot.nlu.score_reader_component import has_score
 from bot.nlu.score_topic_component import EXPLAIN_T_SCORE
@@ -36,7 +34,7 @@ CONTRAST_INTENT = "compare_conditions"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
-class QuestionGatherer(GraphComponent, EntityExtractorMixin):
+class QuestionGatherer(PlainComponent, EntityExtractorMixin):
     """Names the questions of a message that asks several; stands last in the pipeline.
 
     The message's `questions` is a list of `{"text", "intent", "confidence"}`; its intent is that
@@ -69,17 +67,6 @@ class QuestionGatherer(GraphComponent, EntityExtractorMixin):
     def required_components(cls) -> list[type]:
         """Components that must stand before this one in the pipeline."""
         return [IntentClassifier]
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> QuestionGatherer:
-        """Creates the component (see parent class)."""
-        return cls(config)
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Decides about the parts of each message and takes them away.

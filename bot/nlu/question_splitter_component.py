@@ -4,43 +4,31 @@ from __future__ import annotations
 
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.extractors.extractor import EntityExtractorMixin
-from rasa.shared.constants import INTENT_MESSAGE_PREFIX
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.message_joints import JointModel, stretches
 from bot.nlu.message_parts import PARTS, PIECES, TYPED_TEXT
+from bot.nlu.plain_component import PlainComponent
+from bot.nlu.text import is_payload
 
 
 # Of the kinds of components that Rasa's recipe knows, only readers of entities run before the
 # tokenizer and leave the training data alone.
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
-class QuestionSplitter(GraphComponent, EntityExtractorMixin):
+class QuestionSplitter(PlainComponent, EntityExtractorMixin):
     """Cuts each message where it may hold several questions; stands before the tokenizer.
 
     The components that follow understand a message and its parts alike (see `with_parts`), and
     QuestionGatherer, the last one, decides what becomes of them.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, config: dict[str, Any] | None = None) -> None:
         """Loads the fitted model."""
+        super().__init__(config)
         self._joints = JointModel()
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> QuestionSplitter:
-        """Creates the component (see parent class)."""
-        return cls()
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Adds the parts to each message, except to a button's payload.
@@ -53,7 +41,7 @@ class QuestionSplitter(GraphComponent, EntityExtractorMixin):
         """
         for message in messages:
             text = message.get(TEXT)
-            if not text or text.startswith(INTENT_MESSAGE_PREFIX):
+            if not text or is_payload(text):
                 continue
             pieces = self._joints.pieces(text)
             if len(pieces) > 1:

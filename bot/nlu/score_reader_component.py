@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.shared.nlu.constants import (
     ENTITIES,
@@ -21,6 +18,7 @@ from rasa.shared.nlu.constants import (
 )
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.nlu.plain_component import PlainComponent
 from bot.nlu.readings import Person, Reading, ReadingKind, ReadMessage
 from bot.nlu.score_reader import read_message
 
@@ -36,24 +34,13 @@ READ_MESSAGE = "read_message"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
-class ScoreReader(GraphComponent, EntityExtractorMixin):
+class ScoreReader(PlainComponent, EntityExtractorMixin):
     """Finds scores, ages and sexes in messages; needs no training.
 
     A reading becomes an entity `t_score`, `z_score`, `bone_density` or `other_score` with the
     number as its value, the site as its role, and the whole reading under `reading`. Numbers that
     the message takes back are left out.
     """
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> ScoreReader:
-        """Makes the component (see base class)."""
-        return cls()
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Adds the entities to each message (see base class)."""

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_NAME_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.nlu.plain_component import PlainComponent
 from bot.nlu.ranking import raise_intent
 from bot.nlu.readings import Person, ReadMessage
 from bot.nlu.score_reader_component import READ_MESSAGE, ScoreReader, has_score
@@ -31,24 +27,13 @@ _GROUPS_FROM_AGE = 50
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
-class ScoreTopic(GraphComponent, IntentClassifier):
+class ScoreTopic(PlainComponent, IntentClassifier):
     """Raises the intent of messages whose point is a score; needs no training."""
 
     @classmethod
     def required_components(cls) -> list[type]:
         """Components that must stand before this one in the pipeline."""
         return [ScoreReader, IntentClassifier]
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> ScoreTopic:
-        """Makes the component (see base class)."""
-        return cls()
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Raises the intent where a score is the point.

@@ -50,6 +50,15 @@ def promise_beside(message: Message, others: Sequence[Message]) -> None:
     message.data[_PROMISE_MORE](others)
 
 
+def has_vector(message: Message) -> bool:
+    """Whether the vector of a visitor's message is there or under way.
+
+    Args:
+        message: A message, part, clause or turn.
+    """
+    return _PENDING in message.data
+
+
 async def arrival(messages: Iterable[Message]) -> None:
     """Waits for the promised vectors and leaves the time to others.
 

@@ -14,7 +14,7 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu.message_parts import READ_TEXT, with_parts
+from bot.nlu.message_parts import READ_TEXT, clauses_within, with_parts
 from bot.nlu.spelling import Speller
 from bot.nlu.trained_code import code_fingerprint
 
@@ -79,8 +79,8 @@ class SpellingCorrector(GraphComponent):
         return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Corrects messages and their parts; what was typed stays beside it."""
-        self._correct(with_parts(messages))
+        """Corrects messages, their parts and clauses; what was typed stays beside it."""
+        self._correct([*with_parts(messages), *clauses_within(messages)])
         return messages
 
     def _correct(self, messages: list[Message]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+_PAYLOAD = re.compile(r"/\w+\s*(?:\{.*\}\s*)?", re.DOTALL)
 _INVISIBLE = re.compile(
     r"[\u0000-\u0008\u000b-\u001f\u007f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 )
@@ -13,6 +14,15 @@ _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
 _QUOTES = str.maketrans(
     {"\u2018": "'", "\u2019": "'", "\u00b4": "'", "`": "'", "\u201c": '"', "\u201d": '"'}
 )
+
+
+def is_payload(text: str) -> bool:
+    """Whether a message is no words but what a button sends: "/intent" or "/intent{...}".
+
+    Args:
+        text: A message as Rasa receives it.
+    """
+    return _PAYLOAD.fullmatch(text) is not None
 
 
 def clean(text: str) -> str:

@@ -12,7 +12,7 @@ from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.nlu.message_parts import read_text, with_parts
+from bot.nlu.message_parts import clauses_within, read_text, with_parts
 from bot.nlu.text import normalize
 from bot.nlu.word_splitter import split_words
 
@@ -42,8 +42,8 @@ class BlankEnglishTokenizer(Tokenizer):
         }
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Tokenizes messages and their parts."""
-        super().process(with_parts(messages))
+        """Tokenizes messages, their parts and clauses."""
+        super().process([*with_parts(messages), *clauses_within(messages)])
         return messages
 
     def tokenize(self, message: Message, attribute: str) -> list[Token]:

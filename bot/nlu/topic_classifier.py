@@ -28,6 +28,7 @@ from bot.nlu.leaning import both_readings, turn_of_message, turns_of_parts
 from bot.nlu.message_division import Understood
 from bot.nlu.message_parts import (
     ALARM_MARGIN,
+    CLAUSES,
     IS_CLAUSE,
     PART_AS_TURN,
     PARTS,
@@ -39,7 +40,7 @@ from bot.nlu.message_parts import (
     with_parts,
 )
 from bot.nlu.sentence_encoder import SentenceEncoder
-from bot.nlu.sentence_vectors import arrival, promise_beside, vectors_of
+from bot.nlu.sentence_vectors import arrival, has_vector, promise_beside, vectors_of
 from bot.nlu.tokenizer import tokens_of
 from bot.nlu.topic_model import TopicModel
 from bot.nlu.trained_code import code_fingerprint
@@ -81,6 +82,10 @@ class TopicClassifier(IntentClassifier, GraphComponent):
             "meaning_weight": 1.5,
             # Turns margins into probabilities; fitted to development questions.
             "sharpness": 6.0,
+            # A sentence or clause whose words and letters say less than this for an alarm is not
+            # read any further: 998 of 1,000 unseen alarms say more, 670 of 1,000 unseen harmless
+            # clauses less.
+            "suspicious_margin": -1.33,
             # How many intents the ranking of a message holds.
             "ranking_length": 10,
             "random_seed": 1,
@@ -143,20 +148,23 @@ class TopicClassifier(IntentClassifier, GraphComponent):
     async def until_ready(self, messages: list[Message]) -> None:
         """Reads what does not need the vectors under way (see `SequentialGraphRunner`)."""
         open_messages = _open(messages)
+        suspects = self._suspects(messages)
         self._read_words(open_messages)
         await arrival(open_messages)
         self._rank(open_messages)
         turns = _turns(messages)
         self._read_words(turns)
-        await arrival(turns)
+        await arrival([*suspects, *turns])
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Sets intent and intent ranking of each message and part that has no intent yet."""
         open_messages = _open(messages)
         if open_messages:
+            self._suspects(messages)
             self._rank(open_messages)
             _turns(messages)
         for message in messages:
+            self._rank([clause for clause in message.get(CLAUSES, ()) if has_vector(clause)])
             if TURN in message.data:
                 self._rank([message.data[TURN]])
             for part in message.get(PARTS, {}).values():
@@ -165,6 +173,25 @@ class TopicClassifier(IntentClassifier, GraphComponent):
                     self._rank([turn])
                     _set_ranking(part, both_readings(understood_of(part), understood_of(turn)))
         return messages
+
+    def _suspects(self, messages: list[Message]) -> list[Message]:
+        """Has those sentences and clauses encoded that may be alarms by their words."""
+        found: list[Message] = []
+        for message in messages:
+            clauses = message.get(CLAUSES)
+            if not clauses or message.get(INTENT):
+                continue
+            self._read_words(clauses)
+            margins = self._fitted.suspicions(np.vstack([c.data[_WORD_MARGINS] for c in clauses]))
+            suspects = [
+                clause
+                for clause, margin in zip(clauses, margins, strict=True)
+                if margin >= self._config["suspicious_margin"]
+            ]
+            if suspects:
+                promise_beside(message, suspects)
+                found += suspects
+        return found
 
     def _rank(self, messages: list[Message]) -> None:
         if not messages:

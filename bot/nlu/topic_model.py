@@ -3,7 +3,8 @@
 One support vector machine an intent, over three views of a message side by side: its meaning (the
 sentence vector), its words and its letters. Meaning knows paraphrases; letters know rare names and
 their misspellings. One machine more tells alarms from everything else, single sentences and clauses
-of harmless messages included.
+of harmless messages included; another does so by words and letters alone, to tell without a vector
+what is surely none.
 """
 
 from __future__ import annotations
@@ -55,7 +56,8 @@ class PieceCounter:
 class TopicModel:
     """Ranks intents for sentences, and tells how much they sound like alarms.
 
-    The last column of the weights is that of the machine for alarms.
+    The last two columns of the weights are those of the machine for alarms and of the one that
+    suspects them by words and letters alone.
     """
 
     intents: tuple[str, ...]
@@ -118,20 +120,24 @@ class TopicModel:
         )
         features = hstack([counts, csr_matrix(vectors * meaning_weight)], format="csr")
         machines = LinearSVC(C=regularization, random_state=random_seed).fit(features, intents)
-        harmless = hstack(
-            [
-                word_counter.transform(harmless_words),
-                letter_counter.transform(harmless_words),
-                csr_matrix(harmless_vectors * meaning_weight),
-            ],
+        harmless_counts = hstack(
+            [word_counter.transform(harmless_words), letter_counter.transform(harmless_words)],
             format="csr",
         )
+        harmless = hstack([harmless_counts, csr_matrix(harmless_vectors * meaning_weight)])
         is_alarm = [name in ALARMS for name in intents] + [False] * len(harmless_words)
         alarm_machine = LinearSVC(C=regularization, random_state=random_seed).fit(
             vstack([features, harmless], format="csr"), is_alarm
         )
-        weights = np.vstack([machines.coef_, alarm_machine.coef_]).T.astype(np.float32)
-        offsets = np.concatenate([machines.intercept_, alarm_machine.intercept_])
+        suspecting_machine = LinearSVC(C=regularization, random_state=random_seed).fit(
+            vstack([counts, harmless_counts], format="csr"), is_alarm
+        )
+        without_meaning = np.zeros((1, vectors.shape[1]))
+        suspecting = np.hstack([suspecting_machine.coef_, without_meaning])
+        weights = np.vstack([machines.coef_, alarm_machine.coef_, suspecting]).T.astype(np.float32)
+        offsets = np.concatenate(
+            [machines.intercept_, alarm_machine.intercept_, suspecting_machine.intercept_]
+        )
         known_words = len(word_counter.vocabulary_)
         return cls(
             intents=tuple(str(name) for name in machines.classes_),
@@ -151,7 +157,8 @@ class TopicModel:
             words: The tokens of each sentence, joined by spaces.
 
         Returns:
-            Margins of shape (sentences, intents + 1): in the order of `intents`, then for an alarm.
+            Margins of shape (sentences, intents + 2): in the order of `intents`, then for an alarm,
+            then for an alarm by words and letters alone.
         """
         margins = np.tile(self.offsets, (len(words), 1))
         for row, sentence in zip(margins, words, strict=True):
@@ -170,7 +177,7 @@ class TopicModel:
             vectors: Sentence vectors of shape (sentences, dimensions).
             word_margins: See `word_margins`.
         """
-        margins = (vectors @ self.vector_weights + word_margins)[:, :-1]
+        margins = (vectors @ self.vector_weights + word_margins)[:, : len(self.intents)]
         margins -= margins.max(axis=1, keepdims=True)
         shares: np.ndarray = np.exp(self.sharpness * margins)
         shares /= shares.sum(axis=1, keepdims=True)
@@ -186,7 +193,20 @@ class TopicModel:
         Returns:
             Margins of shape (sentences,).
         """
-        margins: np.ndarray = vectors @ self.vector_weights[:, -1] + word_margins[:, -1]
+        column = len(self.intents)
+        margins: np.ndarray = vectors @ self.vector_weights[:, column] + word_margins[:, column]
+        return margins
+
+    def suspicions(self, word_margins: np.ndarray) -> np.ndarray:
+        """How much sentences sound like alarms by their words and letters alone.
+
+        Args:
+            word_margins: See `word_margins`.
+
+        Returns:
+            Margins of shape (sentences,).
+        """
+        margins: np.ndarray = word_margins[:, len(self.intents) + 1]
         return margins
 
     def rank(

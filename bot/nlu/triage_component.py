@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.constants import (
     ENTITIES,
@@ -24,10 +20,13 @@ from rasa.shared.nlu.constants import (
 )
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.nlu.clause_alarm import Around, ClauseAlarmModel, Heard
 from bot.nlu.message_parts import ALARM_MARGIN, CLAUSES, IS_SENTENCE, TOPIC_RANKING, TURN
+from bot.nlu.plain_component import PlainComponent
 from bot.nlu.ranking import raise_intent
 from bot.nlu.score_reader_component import has_score
-from bot.nlu.triage import Assessment
+from bot.nlu.topic_model import ALARMS
+from bot.nlu.triage import Assessment, assess
 from bot.nlu.triage_decision import Decision, RankedIntent, decide
 from bot.nlu.triage_levels import TriageLevel
 from bot.nlu.triage_reader_component import ASSESSMENT, TriageReader
@@ -36,7 +35,7 @@ TRIAGE_ENTITY = "triage_level"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
-class Triage(GraphComponent, IntentClassifier):
+class Triage(PlainComponent, IntentClassifier):
     """Sets the safety intents and the entity `triage_level` of a message."""
 
     def __init__(self, config: dict[str, Any]) -> None:
@@ -47,12 +46,7 @@ class Triage(GraphComponent, IntentClassifier):
         self._clear_confidence = float(config["clear_confidence"])
         self._least_in_conversation = float(config["least_confidence_in_conversation"])
         self._least_margin = float(config["least_margin"])
-        self._alarming_margins = {
-            True: float(config["alarming_margin_of_sentence"]),
-            False: float(config["alarming_margin_of_clause"]),
-        }
-        self._margin_of_many = float(config["margin_of_many"])
-        self._lookalike_margin = float(config["lookalike_margin"])
+        self._clause_alarms = ClauseAlarmModel()
 
     @classmethod
     def required_components(cls) -> list[type]:
@@ -81,28 +75,7 @@ class Triage(GraphComponent, IntentClassifier):
             # Under this margin of the machine for alarms, despair is doubted ("what keeps the bone
             # one has" sounds to the classifier like it); an emergency never: "broke my hip" has -1.
             "least_margin": -1.2,
-            # From these margins on, a sentence or clause of a message is an alarm whatever the
-            # rest of it asks. Without, of 100 emergencies beside an ordinary question or a score
-            # 84 to 92 were seen.
-            "alarming_margin_of_sentence": -0.2,
-            "alarming_margin_of_clause": 0.2,
-            # What either needs more with each doubling of their number: of many, one sounds like
-            # an alarm by chance.
-            "margin_of_many": 0.1,
-            # What either needs more where the rules see a look-alike.
-            "lookalike_margin": 0.6,
         }
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> Triage:
-        """Creates the component (see parent class)."""
-        return cls(config)
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Raises the intent of each message that is a matter of safety.
@@ -149,19 +122,37 @@ class Triage(GraphComponent, IntentClassifier):
 
     def _alarm_in_clause(self, message: Message, assessment: Assessment) -> list[RankedIntent]:
         """What the classifier made of the most alarming sentence or clause, if it is an alarm."""
-        clauses = [c for c in message.data.get(CLAUSES, []) if ALARM_MARGIN in c.data]
-        if not clauses:
+        clauses = message.data.get(CLAUSES, [])
+        suspects = [clause for clause in clauses if ALARM_MARGIN in clause.data]
+        if not suspects:
             return []
-        needed = self._margin_of_many * math.log2(len(clauses))
-        needed += self._lookalike_margin if assessment.is_lookalike else 0.0
-        margin, clause = max(
-            (
-                (c.data[ALARM_MARGIN] - self._alarming_margins[c.data[IS_SENTENCE]], c)
-                for c in clauses
-            ),
-            key=lambda found: found[0],
+        around = Around(heard(message, assessment), len(clauses))
+        found = self._clause_alarms.find(
+            [heard(clause, assess(clause.get(TEXT))) for clause in suspects], around
         )
-        return _ranked(clause.data[TOPIC_RANKING]) if margin >= needed else []
+        return [] if found is None else _ranked(suspects[found].data[TOPIC_RANKING])
+
+
+def heard(message: Message, assessment: Assessment) -> Heard:
+    """How much a message or clause sounds like an alarm.
+
+    Args:
+        message: One that the topic classifier has read.
+        assessment: What the rules found in it.
+    """
+    share = sum(
+        line[PREDICTED_CONFIDENCE_KEY]
+        for line in message.data[TOPIC_RANKING]
+        if line[INTENT_NAME_KEY] in ALARMS
+    )
+    words = len(message.get(TEXT).split())
+    return Heard(
+        message.data[ALARM_MARGIN],
+        share,
+        words,
+        message.data.get(IS_SENTENCE, True),
+        assessment.is_lookalike,
+    )
 
 
 def _ranked(ranking: list[dict[str, Any]] | None) -> list[RankedIntent]:

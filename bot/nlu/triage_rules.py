@@ -62,6 +62,8 @@ GUARDS: dict[str, Guard] = {
     **dict.fromkeys(
         ("cant_walk", "cant_move_part", "cant_walk_properly", "cant_straighten"), _INABILITY
     ),
+    # "Which vitamin is best, my son who is 3 just ate a handful": the question is about another.
+    "child_took": _EVENT & ~Guard.GENERAL,
     **dict.fromkeys(("deno_late", "bone_shot_late"), Guard.GENERAL),
     "wish_to_die": Guard.DENIED,
     "kill_or_hurt_self": Guard.DENIED,
@@ -130,7 +132,7 @@ RULES: tuple[Rule, ...] = (
     Rule(E2, ("bladder_bowel_trouble", "one_leg_numb")),
     # E3
     *_raise(E3, "chest_pain stroke fainted seizure bleeding tearing_pain allergy"),
-    *_raise(E3, "mouth_tingling_with_cramps heart_now overdose stuck calls_for_help"),
+    *_raise(E3, "mouth_tingling_with_cramps heart_now overdose child_took stuck calls_for_help"),
     Rule(E3, ("arm_or_jaw_pain", "sweating")),
     Rule(E3, ("cant_breathe",), unless=("exercise",)),
     Rule(E3, ("chest_burning",), unless=("oral_bone_medicine",)),

@@ -27,7 +27,7 @@ FALL_AND_FRACTURE: dict[str, tuple[str, ...]] = {
         "went over on/backwards",
         "went/came/come/gone down ~2 hard/in/on/heavily",
         "went/gone over !to/there/the/it",
-        "unwitnessed/witnessed fall",
+        "unwitnessed/witnessed/post fall",
         "knocked/pushed/pulled ~1 down/over/off",
         "lost ~2 balance/footing",
         "went/going flying/sprawling",
@@ -106,6 +106,7 @@ FALL_AND_FRACTURE: dict[str, tuple[str, ...]] = {
         "CANT FILLER? FILLER? move !house/home/forward/to/my/his/her/the/your/past/out/neck"
         "/fingers/as/much/well/house/very",
         "CANT ~1 weight bear/bearing",
+        "unable to weight bear",
         "CANT ~1 bear ~2 foot/leg/stand",
         "CANT ~3 put ~2 foot/leg ~1 down",
         "CANT ~1 put/bear/take/place/hold ~3 weight",
@@ -156,6 +157,15 @@ FALL_AND_FRACTURE: dict[str, tuple[str, ...]] = {
         "LIMB ~3 bend/kink/dent/step in/at the/its middle",
         "LIMB ~3 folded ~2 itself",
         "LIMB ~3 bent/bends/bending where",
+        "LIMB ~1 gone crooked/backwards/backward/sideways",
+        ". LIMB crooked/backwards/backward .",
+        "down LIMB crooked/backwards/backward",
+        "foot/hand/arm/leg hanging ./off/loose",
+        ". bone is? showing/visible .",
+        "FELL ~2 bone is? showing/visible",
+        "a/the/his/her/my/theres bone is? showing .",
+        "shin bone? is? visible/showing/exposed",
+        "shinbone/shin ~1 through/thru ~1 skin",
     ),
     "out_of_place": (
         "LIMB ~5 shorter/short/bent/twisted/crooked/inward/outward/outwards/sideways/backwards"
@@ -357,6 +367,7 @@ SPINE_WITH_NERVE_SIGNS: dict[str, tuple[str, ...]] = {
         "think/thinks/worried/scared/have/has/suspect/suspects/it/could/might/may/got/having"
         " ~4 cauda/caudal equina",
         "caudaequina now",
+        "cauda/caudal equina symptoms/signs i",
     ),
     "bladder_bowel_lost": (
         "no/lost/losing/without ~1 control ~2 wind/motion/motions/waterworks/bowel/bowels/bladder",
@@ -424,6 +435,8 @@ SPINE_WITH_NERVE_SIGNS: dict[str, tuple[str, ...]] = {
         "CANT ~1 move/feel/lift/use either/both ~2 leg/foot/feet/legs",
         "NUMB ~3 left/right/one ~1 ONELEG ~1 and ~2 right/left/other",
         "left/right ONELEG and ~1 right/left ONELEG ~3 NUMB/WEAK",
+        "LEGS ~2 getting/growing/become/becoming weaker ~2 by/every/each",
+        "CANT ~1 feel ~2 touching ~2 LEGS/foot/feet/leg",
     ),
     "legs_weak": (
         "legs/leg ~2 feel/feels/like ~2 WEAK/jelly/dead/heavy/lead/rubber/cotton/asleep",
@@ -499,6 +512,8 @@ OTHER_EMERGENCIES: dict[str, tuple[str, ...]] = {
         "gasps/fighting for ~1 BREATH/air",
         "lips/face/he/she ~3 turning/gone/going/are/is/turned/went blue/purple/grey/gray",
         "out of BREATH",
+        "BREATH ~2 bad/awful/terrible",
+        "blue lips",
     ),
     "stroke": (
         "FACE ~4 drooping/dropped/drooped/droop/droops/fallen/lopsided/sagging/drooling/slid"
@@ -518,6 +533,7 @@ OTHER_EMERGENCIES: dict[str, tuple[str, ...]] = {
         "speech ~3 slurred/funny/gone/weird/strange/garbled/wrong/unclear",
         "having/has/have/think/thinks/like/just ~3 stroke",
         "stroke I? think",
+        "stroke . FILLER? I/SOMEONE CANT",
         "trouble/difficulty ~1 speaking/talking",
         "drooping/droopy/droop ~5 FACE",
         "stroke symptoms/signs what",
@@ -635,6 +651,12 @@ OTHER_EMERGENCIES: dict[str, tuple[str, ...]] = {
     "heart_now": (
         "heart ~3 racing/pounding/fluttering/skipping/irregular/stopping ~6 now/stop/cant/since"
         "/sudden/suddenly/dizzy",
+    ),
+    "child_took": (
+        "CHILD/old ~3 ate/eaten/swallowed/chewed ~3 PILLS/DRUG",
+        "CHILD/old ~3 ate/eaten/swallowed/chewed ~2 handful of mine/his/hers/them/these/those/PILLS",
+        "CHILD/old ~2 got/been into ~3 PILLS/DRUG",
+        "is #/two/three/four/five ~2 ate/eaten/swallowed ~3 PILLS/DRUG/mine",
     ),
     "overdose": (
         "given/gave/took/taken/had ~3 another/someone/somebody/wrong"

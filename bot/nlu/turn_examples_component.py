@@ -4,26 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu.trained_code import code_fingerprint
+from bot.nlu.plain_component import PlainComponent
 from bot.nlu.turn_examples import Example, turns_of
 
 
 # Rasa hands the training data only to tokenizers and featurizers before they are needed.
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
-class TurnExamples(GraphComponent):
+class TurnExamples(PlainComponent):
     """Adds turns to the training data; stands before the tokenizer."""
-
-    def __init__(self, config: dict[str, Any]) -> None:
-        """Creates the component; see `get_default_config` for the options."""
-        self._config = config
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -37,22 +30,6 @@ class TurnExamples(GraphComponent):
             "longest": 10,
             "random_seed": 1,
         }
-
-    @classmethod
-    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
-        """Lets Rasa train anew when code that this component rests on has changed."""
-        return code_fingerprint()
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> TurnExamples:
-        """Creates the component (see parent class)."""
-        return cls(config)
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Adds the turns.

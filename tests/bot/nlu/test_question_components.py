@@ -34,7 +34,11 @@ def test_parts_are_understood_like_messages():
 
 
 def test_a_button_is_not_split():
-    assert split("/condition_men and what is it? what is that?").get(PARTS) is None
+    assert split('/ask_about{"topic": "men and what is it? what is that?"}').get(PARTS) is None
+
+
+def test_words_behind_a_slash_are_no_button():
+    assert split("/help what is it? and who gets that?").get(PARTS)
 
 
 def test_the_questions_reach_the_output_and_the_parts_do_not():

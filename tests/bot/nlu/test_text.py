@@ -1,6 +1,6 @@
 import pytest
 
-from bot.nlu.text import clean, normalize
+from bot.nlu.text import clean, is_payload, normalize
 
 
 @pytest.mark.parametrize(
@@ -24,3 +24,13 @@ def test_a_message_is_brought_into_one_form(typed, read):
 
 def test_cleaning_keeps_capitals_and_numbers():
     assert clean("T-score −2.5") == "T-score −2.5"
+
+
+@pytest.mark.parametrize("text", ["/help", "/help ", '/explain_t_score{"site": "hip"}', "/a{\n}"])
+def test_what_a_button_sends_is_a_payload(text: str):
+    assert is_payload(text)
+
+
+@pytest.mark.parametrize("text", ["", "help", "/", "/help she fell", "a /help", "/help{", "//"])
+def test_words_are_no_payload(text: str):
+    assert not is_payload(text)

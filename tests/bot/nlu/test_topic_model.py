@@ -71,3 +71,11 @@ def test_an_alarm_sounds_more_like_one_than_questions_and_harmless_clauses():
     vectors = np.vstack([VECTORS[4], VECTORS[0], np.zeros(5, dtype=np.float32)])
     alarm, question, harmless = model.alarm_margins(vectors, model.word_margins(said))
     assert alarm > 0 > max(question, harmless)
+
+
+def test_words_alone_make_an_alarm_suspicious():
+    model = fit()
+    alarm, question, harmless = model.suspicions(
+        model.word_margins([WORDS[4], WORDS[0], HARMLESS[0]])
+    )
+    assert alarm > 0 > max(question, harmless)

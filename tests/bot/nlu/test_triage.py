@@ -231,7 +231,8 @@ def judged(
     clauses: Sequence[Message] = (),
 ) -> Message:
     lines = _lines(ranking)
-    messages = [Message({"text": text, INTENT: lines[0], INTENT_RANKING_KEY: lines})]
+    read = {INTENT: lines[0], INTENT_RANKING_KEY: lines, TOPIC_RANKING: lines}
+    messages = [Message({"text": text, **read})]
     if as_turn is not None:
         messages[0].data[TURN] = Message({TOPIC_RANKING: _lines(as_turn)})
     messages[0].data[ALARM_MARGIN] = margin
@@ -251,8 +252,9 @@ def _lines(ranking: list[tuple[str, float]]) -> list[dict[str, Any]]:
     return [{"name": name, "confidence": confidence} for name, confidence in ranking]
 
 
-def clause(margin: float, ranking: list[tuple[str, float]], is_sentence: bool = True) -> Message:
-    return Message({ALARM_MARGIN: margin, IS_SENTENCE: is_sentence, TOPIC_RANKING: _lines(ranking)})
+def clause(text: str, margin: float, ranking: list[tuple[str, float]]) -> Message:
+    read = {ALARM_MARGIN: margin, IS_SENTENCE: True, TOPIC_RANKING: _lines(ranking)}
+    return Message({"text": text, **read})
 
 
 def levels(message: Message) -> list[Any]:
@@ -342,7 +344,8 @@ def test_text_that_only_begins_like_a_command_is_judged(tmp_path: Path) -> None:
     assert message.get(INTENT)["name"] == "emergency"
 
 
-CALM = clause(-1.5, [("explain_t_score", 1.0)])
+CALM = clause("what does -2.5 mean?", -1.5, [("explain_t_score", 1.0)])
+CROOKED = "nan is all crooked since the step"
 SCORE = [("explain_t_score", 1.0)]
 
 
@@ -358,35 +361,25 @@ SCORE = [("explain_t_score", 1.0)]
 def test_an_alarm_in_one_clause_counts_whatever_the_rest_asks(
     ranking: list[tuple[str, float]], intent: str, tmp_path: Path
 ) -> None:
-    text = "what does -2.5 mean? nan is all crooked since the step"
-    message = judged(text, SCORE, tmp_path, clauses=[CALM, clause(0.4, ranking)])
+    clauses = [CALM, clause(CROOKED, 0.9, ranking)]
+    message = judged(f"what does -2.5 mean? {CROOKED}", SCORE, tmp_path, clauses=clauses)
     assert message.get(INTENT)["name"] == intent
 
 
-@pytest.mark.parametrize(
-    "clauses",
-    [
-        [CALM, clause(-0.4, [("emergency", 0.9)])],
-        [CALM, clause(0.1, [("emergency", 0.9)], is_sentence=False)],  # torn from its sentence
-        [CALM] * 15 + [clause(0.1, [("emergency", 0.9)])],  # one of many, by chance
-    ],
-)
-def test_a_clause_that_only_might_be_an_alarm_is_none(
-    clauses: list[Message], tmp_path: Path
-) -> None:
-    message = judged("what does -2.5 mean? my head is spinning", SCORE, tmp_path, clauses=clauses)
+def test_a_clause_that_hardly_sounds_like_an_alarm_is_none(tmp_path: Path) -> None:
+    clauses = [CALM, clause(CROOKED, -0.9, [("emergency", 0.4), ("help", 0.3)])]
+    message = judged(f"what does -2.5 mean? {CROOKED}", SCORE, tmp_path, clauses=clauses)
     assert message.get(INTENT)["name"] == "explain_t_score"
 
 
-def test_beside_a_look_alike_a_clause_must_be_a_surer_alarm(tmp_path: Path) -> None:
-    text = "can osteoporosis cause chest pain, and who gets it"
-    for margin, intent in ((0.3, "explain_t_score"), (0.9, "emergency")):
-        clauses = [CALM, clause(margin, [("emergency", 0.9)])]
-        assert judged(text, SCORE, tmp_path, clauses=clauses).get(INTENT)["name"] == intent
+def test_a_clause_of_harmless_words_is_not_ranked_and_no_alarm(tmp_path: Path) -> None:
+    clauses = [CALM, Message({"text": "thank you so much", IS_SENTENCE: True})]
+    message = judged("what does -2.5 mean? thank you so much", SCORE, tmp_path, clauses=clauses)
+    assert message.get(INTENT)["name"] == "explain_t_score"
 
 
 def test_a_call_to_a_doctor_as_a_whole_is_no_emergency_for_one_clause(tmp_path: Path) -> None:
-    clauses = [CALM, clause(0.4, [("emergency", 0.9)])]
+    clauses = [CALM, clause("it burns since the tablet", 0.9, [("emergency", 0.9)])]
     message = judged("it burns since the tablet", [("urgent", 0.9)], tmp_path, clauses=clauses)
     assert message.get(INTENT)["name"] == "urgent"
 
