@@ -41,6 +41,8 @@ class Speller:
         self.used = dict(used)
         self._right = list(used)
         self._put_right = lru_cache(_MOST_REMEMBERED)(self._nearest)
+        # Read now, so that no visitor waits for them.
+        _english_words()
 
     @classmethod
     def learned_from(cls, texts: Iterable[str]) -> Speller:

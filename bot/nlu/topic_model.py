@@ -13,13 +13,15 @@ import math
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import cast
 
 import numpy as np
 from scipy.sparse import csr_matrix, hstack, vstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.svm import LinearSVC
+
+_MOST_REMEMBERED = 20_000
 
 # Intents that come before any answer.
 ALARMS = frozenset({"emergency", "self_harm", "urgent"})
@@ -38,13 +40,23 @@ class PieceCounter:
         self._rarity: np.ndarray = fitted.idf_
 
     @cached_property
-    def _pieces_of(self) -> Callable[[str], list[str]]:
-        return cast(Callable[[str], list[str]], self._fitted.build_analyzer())
+    def _columns_of(self) -> Callable[[str], list[int]]:
+        """Gives the columns of the known pieces of a text."""
+        pieces_of = cast(Callable[[str], list[str]], self._fitted.build_analyzer())
+        columns = self._columns
+
+        def columns_of(text: str) -> list[int]:
+            return [columns[piece] for piece in pieces_of(text) if piece in columns]
+
+        if self._fitted.analyzer != "char_wb":
+            return columns_of
+        # No group of letters crosses the end of a word, and most words come again.
+        of_word = lru_cache(_MOST_REMEMBERED)(columns_of)
+        return lambda text: [column for word in text.split() for column in of_word(word)]
 
     def weigh(self, words: str) -> tuple[np.ndarray, np.ndarray]:
         """Columns of the sentence's known pieces, and their weights (together of length 1)."""
-        counts = Counter(self._columns.get(piece, -1) for piece in self._pieces_of(words))
-        counts.pop(-1, None)
+        counts = Counter(self._columns_of(words))
         columns = np.fromiter(counts.keys(), dtype=np.int64, count=len(counts))
         weights = 1 + np.log(np.fromiter(counts.values(), dtype=np.float32, count=len(counts)))
         weights *= self._rarity[columns]

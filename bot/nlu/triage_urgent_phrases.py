@@ -653,8 +653,8 @@ OTHER_EMERGENCIES: dict[str, tuple[str, ...]] = {
         "/sudden/suddenly/dizzy",
     ),
     "child_took": (
-        "CHILD/old ~3 ate/eaten/swallowed/chewed ~3 PILLS/DRUG",
-        "CHILD/old ~3 ate/eaten/swallowed/chewed ~2 handful of mine/his/hers/them/these/those/PILLS",
+        "CHILD/old ~3 ate/eaten/swallowed/chewed ~7 PILLS/DRUG",
+        "CHILD/old ~3 ate/eaten/swallowed/chewed ~2 handful of mine/his/hers/them/these/PILLS",
         "CHILD/old ~2 got/been into ~3 PILLS/DRUG",
         "is #/two/three/four/five ~2 ate/eaten/swallowed ~3 PILLS/DRUG/mine",
     ),

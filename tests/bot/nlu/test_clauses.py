@@ -18,6 +18,16 @@ def test_the_values_of_a_score_end_a_sentence():
     assert Clause("the bone is showing", True) in found
 
 
+def test_the_site_of_a_score_is_no_sentence():
+    assert clauses_of("negative 1.8 in my lower back") == []
+    assert clauses_of("t score -2.7 at the left hip") == []
+
+
+def test_two_short_sentences_are_divided():
+    found = clauses_of("what is osteomalacia? thigh bone snapped")
+    assert [clause.text for clause in found] == ["what is osteomalacia?", "thigh bone snapped"]
+
+
 def test_what_stands_behind_and_is_also_read_together():
     found = clauses_of("is it hereditary and she went down, and won't get up. Thanks a lot.")
     assert Clause("she went down, and won't get up.", False) in found
