@@ -22,7 +22,7 @@ LEAST_SHARE_OF_CONVERSATIONS = {"follow_ups.yml": 0.9, "follow_ups_held_out.yml"
 # The share of requests for advice that a conversation may turn into a question.
 MOST_REREAD = 0.005
 # The share of emergencies that another question in the same message may hide.
-MOST_MISSED = 0.04
+MOST_MISSED = 0.025
 SCORE = "t score hip -1.9 spine -2.7"
 
 
