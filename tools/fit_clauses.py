@@ -16,7 +16,6 @@ import numpy as np
 from rasa.core.channels.channel import UserMessage
 from rasa.engine.constants import PLACEHOLDER_MESSAGE, PLACEHOLDER_TRACKER
 from rasa.engine.runner.interface import GraphRunner
-from rasa.shared.nlu.constants import TEXT
 from rasa.utils.endpoints import EndpointConfig
 from rich.progress import track
 from sklearn.linear_model import LogisticRegression
@@ -25,11 +24,10 @@ from bot import assistant
 from bot.logs import configure_logs
 from bot.nlu.clause_alarm import WEIGHTS, Around, Heard, features
 from bot.nlu.linear_model import LinearModel, keep
-from bot.nlu.message_parts import ALARM_MARGIN, CLAUSES
 from bot.nlu.topic_classifier import TopicClassifier
 from bot.nlu.topic_model import ALARMS
-from bot.nlu.triage import Assessment, assess
-from bot.nlu.triage_component import heard
+from bot.nlu.triage import Assessment
+from bot.nlu.triage_component import Triage, around, heard_of, suspects_in
 from bot.nlu.triage_reader_component import ASSESSMENT
 from bot.nlu_report import read_questions
 from bot.paths import PROJECT_ROOT
@@ -44,7 +42,7 @@ SCORES = ("My T-score is -2.6, what does that mean?", "t score hip -1.9 spine -2
 # Of messages that are neither a look-alike nor an alarm, how many of 1,000 may be called one.
 FALSE_ALARMS = 3.0
 # What is an alarm as a whole with this probability needs no clause.
-_ALARM_AS_WHOLE = 0.45
+ALARM_AS_WHOLE = Triage.get_default_config()["alarming_confidence"]
 _EVERY = 2
 _ROUNDS = 6
 _FOLDS = 4
@@ -109,15 +107,11 @@ def read(runner: GraphRunner, reader: str, kind: str, is_alarm: bool, text: str)
     inputs = {PLACEHOLDER_MESSAGE: [UserMessage(text)], PLACEHOLDER_TRACKER: None}
     (message,) = runner.run(inputs, targets=[reader])[reader]
     assessment: Assessment = message.data[ASSESSMENT]
-    whole = heard(message, assessment)
-    if assessment.level.value in LEVELS or whole.share >= _ALARM_AS_WHOLE:
+    beside = around(message, assessment)
+    if assessment.level.value in LEVELS or beside.whole.share >= ALARM_AS_WHOLE:
         return None
-    clauses = message.data.get(CLAUSES, [])
-    around = Around(whole, len(clauses))
-    suspects = [
-        heard(clause, assess(clause.get(TEXT))) for clause in clauses if ALARM_MARGIN in clause.data
-    ]
-    return Read(kind, is_alarm, tuple(features(clause, around) for clause in suspects))
+    clauses = heard_of(suspects_in(message))
+    return Read(kind, is_alarm, tuple(features(clause, beside) for clause in clauses))
 
 
 def fit(read_messages: Sequence[Read]) -> LinearModel:

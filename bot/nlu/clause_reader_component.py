@@ -11,9 +11,8 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.clauses import Clause, clauses_of
-from bot.nlu.message_parts import CLAUSES, IS_CLAUSE, IS_SENTENCE
+from bot.nlu.message_parts import CLAUSES, IS_CLAUSE, IS_SENTENCE, typed
 from bot.nlu.plain_component import PlainComponent
-from bot.nlu.text import is_payload
 from bot.nlu.topic_model import ALARMS
 from bot.nlu.turns import is_turn
 
@@ -72,10 +71,7 @@ class ClauseReader(PlainComponent):
         Returns:
             The same messages.
         """
-        for message in messages:
-            text = message.get(TEXT)
-            if not text or is_payload(text):
-                continue
+        for message, text in typed(messages):
             if clauses := clauses_of(text):
                 message.data[CLAUSES] = [
                     Message({TEXT: clause.text, IS_SENTENCE: clause.is_sentence})

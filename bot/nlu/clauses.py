@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from bot.nlu.message_joints import JOINING_WORDS, Piece, all_pieces
 
 _SENTENCE_END = re.compile(r"(?<=[.?!;])\s+|\n+")
-# Around a score often no mark stands: "bone is showing, t score spine -2.7 can't weight bear".
 # What says where it was measured belongs to the score: "negative 1.8 in my lower back".
 _SITE = (
     r"(?:in|at|on|for|of|is|was)\s+(?:(?:my|the|her|his|left|right|lower|total)\s+){0,2}"
     r"(?:back|spine|hips?|neck|femur|femoral|lumbar|wrist|forearm)\b"
 )
+# Around a score often no mark stands: "bone is showing, t score spine -2.7 can't weight bear".
 _BESIDE_SCORE = re.compile(
     rf"(?<=\d[.,]\d)\s+(?!{_SITE})(?=[^\W\d_]{{2}}\S*(?:\s+\S+){{2}})"
     r"|\s+(?=(?:(?:my|the|her|his|and)\s+){0,2}t[ -]?scores?\b)",

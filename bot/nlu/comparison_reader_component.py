@@ -12,13 +12,12 @@ from rasa.shared.nlu.constants import (
     ENTITY_ATTRIBUTE_START,
     ENTITY_ATTRIBUTE_TYPE,
     ENTITY_ATTRIBUTE_VALUE,
-    TEXT,
 )
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.comparison_reader import build_matchers, find_mentions
+from bot.nlu.message_parts import typed
 from bot.nlu.plain_component import PlainComponent
-from bot.nlu.text import is_payload
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -39,11 +38,9 @@ class ComparisonReader(PlainComponent, EntityExtractorMixin):
         Returns:
             The same messages.
         """
-        for message in messages:
-            text = message.get(TEXT)
-            if text and not is_payload(text):
-                found = self.add_extractor_name(_entities(text))
-                message.set(ENTITIES, message.get(ENTITIES, []) + found, add_to_output=True)
+        for message, text in typed(messages):
+            found = self.add_extractor_name(_entities(text))
+            message.set(ENTITIES, message.get(ENTITIES, []) + found, add_to_output=True)
         return messages
 
 

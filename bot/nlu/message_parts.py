@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from rasa.shared.nlu.constants import (
     INTENT,
@@ -13,6 +13,7 @@ from rasa.shared.nlu.constants import (
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.message_division import Understood
+from bot.nlu.text import is_payload
 
 # Property of a message: its pieces.
 PIECES = "pieces"
@@ -38,6 +39,18 @@ ALARM_MARGIN = "alarm_margin"
 READ_TEXT = "read_text"
 # Property of a part: its words as typed.
 TYPED_TEXT = "typed_text"
+
+
+def typed(messages: Iterable[Message]) -> Iterator[tuple[Message, str]]:
+    """The messages that somebody typed, with their texts; what a button sends is left out.
+
+    Args:
+        messages: Messages as Rasa hands them to a component.
+    """
+    for message in messages:
+        text = message.get(TEXT)
+        if text and not is_payload(text):
+            yield message, text
 
 
 def with_parts(messages: Iterable[Message]) -> list[Message]:

@@ -10,9 +10,8 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.message_joints import JointModel, stretches
-from bot.nlu.message_parts import PARTS, PIECES, TYPED_TEXT
+from bot.nlu.message_parts import PARTS, PIECES, TYPED_TEXT, typed
 from bot.nlu.plain_component import PlainComponent
-from bot.nlu.text import is_payload
 
 
 # Of the kinds of components that Rasa's recipe knows, only readers of entities run before the
@@ -39,10 +38,7 @@ class QuestionSplitter(PlainComponent, EntityExtractorMixin):
         Returns:
             The same messages.
         """
-        for message in messages:
-            text = message.get(TEXT)
-            if not text or is_payload(text):
-                continue
+        for message, text in typed(messages):
             pieces = self._joints.pieces(text)
             if len(pieces) > 1:
                 message.data[PIECES] = pieces

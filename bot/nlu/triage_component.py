@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -122,24 +123,42 @@ class Triage(PlainComponent, IntentClassifier):
 
     def _alarm_in_clause(self, message: Message, assessment: Assessment) -> list[RankedIntent]:
         """What the classifier made of the most alarming sentence or clause, if it is an alarm."""
-        clauses = message.data.get(CLAUSES, [])
-        suspects = [clause for clause in clauses if ALARM_MARGIN in clause.data]
+        suspects = suspects_in(message)
         if not suspects:
             return []
-        around = Around(heard(message, assessment), len(clauses))
-        found = self._clause_alarms.find(
-            [heard(clause, assess(clause.get(TEXT))) for clause in suspects], around
-        )
+        found = self._clause_alarms.find(heard_of(suspects), around(message, assessment))
         return [] if found is None else _ranked(suspects[found].data[TOPIC_RANKING])
 
 
-def heard(message: Message, assessment: Assessment) -> Heard:
-    """How much a message or clause sounds like an alarm.
+def suspects_in(message: Message) -> list[Message]:
+    """The sentences and clauses of a message that may be alarms.
+
+    Args:
+        message: One that the topic classifier has read.
+    """
+    return [clause for clause in message.get(CLAUSES, ()) if ALARM_MARGIN in clause.data]
+
+
+def heard_of(clauses: Sequence[Message]) -> list[Heard]:
+    """How much each of some clauses sounds like an alarm.
+
+    Args:
+        clauses: Some that the topic classifier has read.
+    """
+    return [_heard(clause, assess(clause.get(TEXT))) for clause in clauses]
+
+
+def around(message: Message, assessment: Assessment) -> Around:
+    """What stands around each clause of a message.
 
     Args:
         message: One that the topic classifier has read.
         assessment: What the rules found in it.
     """
+    return Around(_heard(message, assessment), len(message.get(CLAUSES, ())))
+
+
+def _heard(message: Message, assessment: Assessment) -> Heard:
     share = sum(
         line[PREDICTED_CONFIDENCE_KEY]
         for line in message.data[TOPIC_RANKING]

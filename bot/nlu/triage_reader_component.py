@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.nlu.extractors.extractor import EntityExtractorMixin
-from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.nlu.message_parts import typed
 from bot.nlu.plain_component import PlainComponent
-from bot.nlu.text import is_payload
 from bot.nlu.triage import assess
 
 # Property of a message: what the rules found in it; none for a button's payload.
@@ -21,8 +20,6 @@ class TriageReader(PlainComponent, EntityExtractorMixin):
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Adds the assessment to each message (see base class)."""
-        for message in messages:
-            text = message.get(TEXT)
-            if text and not is_payload(text):
-                message.data[ASSESSMENT] = assess(text)
+        for message, text in typed(messages):
+            message.data[ASSESSMENT] = assess(text)
         return messages
