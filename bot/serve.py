@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import os
 import socket
@@ -167,6 +168,9 @@ async def _purge_daily(app: Sanic) -> None:
 
 async def _load(model: Path, configured: Any, app: Sanic, _loop: Any) -> None:
     app.ctx.agent = await assistant.load(model, configured)
+    # What was loaded stays: looking through it for garbage would hold up a message now and then.
+    gc.collect()
+    gc.freeze()
 
 
 def check_port(host: str, port: int) -> None:

@@ -23,11 +23,12 @@ from sklearn.linear_model import LogisticRegression
 from bot import assistant
 from bot.logs import configure_logs
 from bot.nlu.clause_alarm import WEIGHTS, Around, Heard, features
+from bot.nlu.clauses import ClauseKind
 from bot.nlu.linear_model import LinearModel, keep
 from bot.nlu.topic_classifier import TopicClassifier
 from bot.nlu.topic_model import ALARMS
 from bot.nlu.triage import Assessment
-from bot.nlu.triage_component import Triage, around, heard_of, suspects_in
+from bot.nlu.triage_component import Triage, around, as_believed, heard_of, suspects_in
 from bot.nlu.triage_reader_component import ASSESSMENT
 from bot.nlu_report import read_questions
 from bot.paths import PROJECT_ROOT
@@ -43,7 +44,10 @@ SCORES = ("My T-score is -2.6, what does that mean?", "t score hip -1.9 spine -2
 FALSE_ALARMS = 3.0
 # What is an alarm as a whole with this probability needs no clause.
 ALARM_AS_WHOLE = Triage.get_default_config()["alarming_confidence"]
+CALM_MARGIN = Triage.get_default_config()["calm_margin"]
 _EVERY = 2
+# In how many of the ways each of those is joined with a question.
+_WAYS = 3
 _ROUNDS = 6
 _FOLDS = 4
 _REGULARIZATION = 10.0
@@ -81,9 +85,12 @@ def messages(lot: random.Random) -> list[tuple[str, bool, str]]:
     found = [("question", False, text) for text in ordinary]
     found += [("questions", False, text) for _, text in read_questions(SEVERAL)]
     found += [("look-alike", False, text) for text in lookalikes]
-    for name, joined in ways.items():
-        found += [(f"look-alike {name}", False, joined(said)) for said in lookalikes[::_EVERY]]
-        found += [(name, True, joined(said)) for said in alarms]
+    for said in lookalikes[::_EVERY]:
+        found += [
+            (f"look-alike {way}", False, ways[way](said)) for way in lot.sample([*ways], _WAYS)
+        ]
+    for said in alarms:
+        found += [(way, True, ways[way](said)) for way in lot.sample([*ways], _WAYS)]
     return found
 
 
@@ -106,7 +113,7 @@ def read(runner: GraphRunner, reader: str, kind: str, is_alarm: bool, text: str)
     """
     inputs = {PLACEHOLDER_MESSAGE: [UserMessage(text)], PLACEHOLDER_TRACKER: None}
     (message,) = runner.run(inputs, targets=[reader])[reader]
-    assessment: Assessment = message.data[ASSESSMENT]
+    assessment: Assessment = as_believed(message, message.data[ASSESSMENT], CALM_MARGIN)
     beside = around(message, assessment)
     if assessment.level.value in LEVELS or beside.whole.share >= ALARM_AS_WHOLE:
         return None
@@ -121,7 +128,7 @@ def fit(read_messages: Sequence[Read]) -> LinearModel:
     """
     with_clauses = [said for said in read_messages if said.clauses]
     names = list(features(Heard(0, 0, 0), Around(Heard(0, 0, 0), 1)))
-    model = LinearModel({"margin": 1.0})
+    model = LinearModel({f"{kind.value} margin": 1.0 for kind in ClauseKind})
     for _ in range(_ROUNDS):
         rows = [max(said.clauses, key=model.score) for said in with_clauses]
         machine = LogisticRegression(C=_REGULARIZATION, max_iter=2000).fit(

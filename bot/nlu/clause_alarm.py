@@ -11,6 +11,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.nlu.clauses import ClauseKind
 from bot.nlu.linear_model import LinearModel, fitted
 
 WEIGHTS = "clauses"
@@ -26,14 +27,14 @@ class Heard:
         margin: What the machine for alarms says.
         share: Probability of the alarms among the intents (0 to 1).
         words: How many words they are.
-        is_sentence: Whether they are a sentence, and not a part of one.
+        kind: What part of a message they are; the whole counts as a sentence.
         is_lookalike: Whether the rules see a look-alike in them.
     """
 
     margin: float
     share: float
     words: int
-    is_sentence: bool = True
+    kind: ClauseKind = ClauseKind.SENTENCE
     is_lookalike: bool = False
 
 
@@ -57,16 +58,25 @@ def features(clause: Heard, around: Around) -> dict[str, float]:
         clause: A sentence or clause.
         around: The message it is in.
     """
+    heard = {
+        "": 1.0,
+        " margin": clause.margin,
+        " share": _log_odds(clause.share),
+        " words": min(clause.words, _LONG) / _LONG,
+        " whole margin": around.whole.margin,
+        " whole share": _log_odds(around.whole.share),
+    }
+    # Each kind has weights of its own; a stretch was picked because it sounds like an alarm.
+    of_kinds = {
+        f"{kind.value}{name}": value if kind is clause.kind else 0.0
+        for kind in ClauseKind
+        for name, value in heard.items()
+    }
     return {
-        "margin": clause.margin,
-        "share": _log_odds(clause.share),
-        "is_sentence": float(clause.is_sentence),
-        "words": min(clause.words, _LONG) / _LONG,
-        "whole_margin": around.whole.margin,
-        "whole_share": _log_odds(around.whole.share),
+        **of_kinds,
         "clauses": math.log2(max(1, around.clauses)),
-        "is_lookalike": float(clause.is_lookalike),
-        "whole_is_lookalike": float(around.whole.is_lookalike),
+        "is look-alike": float(clause.is_lookalike),
+        "whole is look-alike": float(around.whole.is_lookalike),
     }
 
 
@@ -76,6 +86,15 @@ class ClauseAlarmModel:
     def __init__(self, model: LinearModel | None = None) -> None:
         """Takes a model, or loads the fitted one."""
         self._model = model or fitted(WEIGHTS)
+
+    def is_alarm(self, clause: Heard, around: Around) -> bool:
+        """Tells whether a clause is an alarm; that the rules see a look-alike speaks against it.
+
+        Args:
+            clause: One that may be an alarm.
+            around: The message it is in.
+        """
+        return self._model.score(features(clause, around)) >= 0
 
     def find(self, clauses: Sequence[Heard], around: Around) -> int | None:
         """Finds the most alarming clause.

@@ -10,8 +10,8 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu.clauses import Clause, clauses_of
-from bot.nlu.message_parts import CLAUSES, IS_CLAUSE, IS_SENTENCE, typed
+from bot.nlu.clauses import Clause, ClauseKind, clauses_of
+from bot.nlu.message_parts import CLAUSE_KIND, CLAUSES, IS_CLAUSE, typed
 from bot.nlu.plain_component import PlainComponent
 from bot.nlu.topic_model import ALARMS
 from bot.nlu.turns import is_turn
@@ -56,9 +56,9 @@ class ClauseReader(PlainComponent):
         )
         lot = random.Random(self._config["random_seed"])
         drawn: list[Clause] = []
-        for is_sentence, option in ((True, "sentences"), (False, "clauses")):
-            kind = [clause for clause in found if clause.is_sentence is is_sentence]
-            drawn += lot.sample(kind, min(self._config[option], len(kind)))
+        for kind, option in ((ClauseKind.SENTENCE, "sentences"), (ClauseKind.CLAUSE, "clauses")):
+            alike = [clause for clause in found if clause.kind is kind]
+            drawn += lot.sample(alike, min(self._config[option], len(alike)))
         added = [Message({TEXT: clause.text, IS_CLAUSE: True}) for clause in drawn]
         return training_data.merge(TrainingData(added))
 
@@ -74,7 +74,6 @@ class ClauseReader(PlainComponent):
         for message, text in typed(messages):
             if clauses := clauses_of(text):
                 message.data[CLAUSES] = [
-                    Message({TEXT: clause.text, IS_SENTENCE: clause.is_sentence})
-                    for clause in clauses
+                    Message({TEXT: clause.text, CLAUSE_KIND: clause.kind}) for clause in clauses
                 ]
         return messages

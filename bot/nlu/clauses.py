@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from enum import Enum
 
 from bot.nlu.message_joints import JOINING_WORDS, Piece, all_pieces
 
@@ -32,18 +33,25 @@ _MOST_PIECES = 8
 _MARKS = " .,;:?!-"
 
 
+class ClauseKind(Enum):
+    """What a part of a message is taken for where an alarm is looked for in it."""
+
+    SENTENCE = "sentence"  # stands between full stops
+    CLAUSE = "clause"  # between commas, joining words or question words, or from a joining word on
+    STRETCH = "stretch"  # picked because its words sound like an alarm
+
+
 @dataclass(frozen=True)
 class Clause:
-    """A stretch of a message.
+    """A part of a message.
 
     Attributes:
         text: Its words as typed.
-        is_sentence: Whether it stands between full stops; otherwise it stands between commas,
-            joining words or question words, or from a joining word on.
+        kind: What it is.
     """
 
     text: str
-    is_sentence: bool
+    kind: ClauseKind
 
 
 def clauses_of(text: str) -> list[Clause]:
@@ -63,15 +71,15 @@ def clauses_of(text: str) -> list[Clause]:
         for part in _BESIDE_SCORE.split(sentence)
     )
     sentences = [said for said in stretches if len(said.split()) >= _SHORTEST_SENTENCE]
-    found = dict.fromkeys(sentences, True) if len(sentences) > 1 else {}
+    found = dict.fromkeys(sentences, ClauseKind.SENTENCE) if len(sentences) > 1 else {}
     whole = {said.strip(_MARKS) for said in (*found, text)}
     pieces = all_pieces(text)
     if 1 < len(pieces) <= _MOST_PIECES:
         for piece in pieces:
             for said in (text[piece.start : piece.end], _rest_of_sentence(text, piece)):
                 if len(said.split()) >= _SHORTEST_CLAUSE and said.strip(_MARKS) not in whole:
-                    found.setdefault(said, False)
-    return [Clause(said, is_sentence) for said, is_sentence in found.items()]
+                    found.setdefault(said, ClauseKind.CLAUSE)
+    return [Clause(said, kind) for said, kind in found.items()]
 
 
 def _rest_of_sentence(text: str, piece: Piece) -> str:

@@ -27,10 +27,10 @@ TURN = "turn"
 PART_AS_TURN = "part_as_turn"
 # Property of a message or part: what the topic classifier alone made of it.
 TOPIC_RANKING = "topic_ranking"
-# Property of a message: its sentences and clauses, each a message of its own.
+# Property of a message: the parts in which an alarm is looked for, each a message of its own.
 CLAUSES = "clauses"
-# Property of a sentence or clause: whether it is a sentence.
-IS_SENTENCE = "is_sentence"
+# Property of a clause: its `ClauseKind`.
+CLAUSE_KIND = "clause_kind"
 # Property of a training example: it is a clause of a harmless message.
 IS_CLAUSE = "is_clause"
 # Property of whatever the topic classifier has read: how much it sounds like an alarm.

@@ -9,6 +9,7 @@ what is surely none.
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -22,6 +23,10 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.svm import LinearSVC
 
 _MOST_REMEMBERED = 20_000
+_SHORTEST_STRETCH = 3
+_LONGEST_STRETCH = 12
+# A word has many groups of letters, and each says a part of what the word says.
+_WEIGHT_OF_LETTERS = 0.35
 
 # Intents that come before any answer.
 ALARMS = frozenset({"emergency", "self_harm", "urgent"})
@@ -53,6 +58,16 @@ class PieceCounter:
         # No group of letters crosses the end of a word, and most words come again.
         of_word = lru_cache(_MOST_REMEMBERED)(columns_of)
         return lambda text: [column for word in text.split() for column in of_word(word)]
+
+    def sums(self, word: str, weights: np.ndarray) -> float:
+        """What the known pieces of a single word say together, each weighed by its rarity.
+
+        Args:
+            word: One word.
+            weights: What each piece says, of shape (pieces,).
+        """
+        columns = self._columns_of(word)
+        return float(self._rarity[columns] @ weights[columns]) if columns else 0.0
 
     def weigh(self, words: str) -> tuple[np.ndarray, np.ndarray]:
         """Columns of the sentence's known pieces, and their weights (together of length 1)."""
@@ -220,6 +235,51 @@ class TopicModel:
         """
         margins: np.ndarray = word_margins[:, len(self.intents) + 1]
         return margins
+
+    def most_suspicious(self, words: Sequence[str]) -> slice | None:
+        """Finds the stretch of a message that sounds most like an alarm by words and letters.
+
+        Args:
+            words: The words and marks of a message.
+
+        Returns:
+            Its place among the words; None where they are too few.
+        """
+        alone = [self._suspicion_of(word) for word in words]
+        pairs = [self._suspicion_of_pair(*pair) for pair in itertools.pairwise(words)]
+        best, found = -math.inf, None
+        for start in range(len(words) - _SHORTEST_STRETCH + 1):
+            said = alone[start]
+            for end in range(start + 1, min(len(words), start + _LONGEST_STRETCH)):
+                said += alone[end] + pairs[end - 1]
+                length = end + 1 - start
+                if length >= _SHORTEST_STRETCH and said / math.sqrt(length) > best:
+                    best, found = said / math.sqrt(length), slice(start, end + 1)
+        return found
+
+    @cached_property
+    def _suspicion_of(self) -> Callable[[str], float]:
+        """Gives what a word says for an alarm."""
+        of_words = self.word_weights[:, len(self.intents) + 1]
+        of_letters = self.letter_weights[:, len(self.intents) + 1]
+
+        def suspicion(word: str) -> float:
+            letters = self.letter_counter.sums(word, of_letters)
+            return self.word_counter.sums(word, of_words) + _WEIGHT_OF_LETTERS * letters
+
+        return lru_cache(_MOST_REMEMBERED)(suspicion)
+
+    @cached_property
+    def _suspicion_of_pair(self) -> Callable[[str, str], float]:
+        """Gives what two words in a row say for an alarm beyond what each of them says."""
+        of_words = self.word_weights[:, len(self.intents) + 1]
+
+        def suspicion(word: str, following: str) -> float:
+            both = self.word_counter.sums(f"{word} {following}", of_words)
+            each = (self.word_counter.sums(said, of_words) for said in (word, following))
+            return both - sum(each)
+
+        return lru_cache(_MOST_REMEMBERED)(suspicion)
 
     def rank(
         self, vectors: np.ndarray, word_margins: np.ndarray, length: int

@@ -14,7 +14,7 @@ from bot.nlu.triage_context_phrases import CONTEXT, FIGURES_OF_SPEECH
 from bot.nlu.triage_levels import TriageLevel
 from bot.nlu.triage_matching import Match, PhraseFinder
 from bot.nlu.triage_referral_phrases import REFERRALS
-from bot.nlu.triage_rules import GUARDS, RULES, Rule
+from bot.nlu.triage_rules import EVERYDAY_SIGNS, GUARDS, RULES, Rule
 from bot.nlu.triage_self_harm_phrases import SELF_HARM, SUICIDE_INFORMATION
 from bot.nlu.triage_urgent_phrases import (
     FALL_AND_FRACTURE,
@@ -68,12 +68,21 @@ class Assessment:
         phrases: The words of the message that raised it.
         spans: Where they stand, as (first character, character after the last).
         is_lookalike: Words of danger were found, yet none is meant as real and present.
+        referral: The level without all signs of danger; a referral, or none.
+        is_doubtful: Whether the level rests on signs of danger that also stand in harmless
+            messages: "fainted", "paralysed", "back cracked".
     """
 
     level: TriageLevel
     phrases: tuple[str, ...]
     spans: tuple[tuple[int, int], ...]
     is_lookalike: bool
+    referral: TriageLevel = TriageLevel.NONE
+    is_doubtful: bool = False
+
+    def without_alarm(self) -> Assessment:
+        """The same where the signs of danger are not believed."""
+        return Assessment(self.referral, (), (), is_lookalike=True)
 
 
 _SINCE_AN_HOUR = re.compile(r"(?:since|from)\s+\d{1,2}(?:[:.]\d\d)?(?!\d|\s*(?:years|yrs))", re.I)
@@ -92,6 +101,9 @@ _PHRASES = (
 CONCEPT_NAMES = _PHRASES.keys() | {"score_value", "young_age"}
 
 _RULES_BY_NEEDS = tuple((rule, frozenset(rule.needs)) for rule in RULES)
+_REFERRALS_BY_NEEDS = tuple(
+    (rule, needs) for rule, needs in _RULES_BY_NEEDS if rule.level.severity < TriageLevel.U.severity
+)
 
 _FIGURES = PhraseFinder(GROUPS, FIGURES_OF_SPEECH)
 _CONCEPTS = PhraseFinder(GROUPS, _PHRASES)
@@ -134,6 +146,8 @@ def assess(text: str) -> Assessment:
         if not context.is_guarded(match, GUARDS.get(match.concept, Guard.NONE))
     ]
     level, evidence = _apply_rules(meant)
+    is_doubtful = bool(evidence) and EVERYDAY_SIGNS.issuperset(match.concept for match in evidence)
+    referral = _apply_rules(meant, _REFERRALS_BY_NEEDS)[0] if is_doubtful else TriageLevel.NONE
     is_lookalike = not level.is_emergency and (
         (bool(figures) and len(words) <= _SHORT_MESSAGE)
         or (len(meant) < len(matches) and _apply_rules(matches)[0].is_emergency)
@@ -146,6 +160,8 @@ def assess(text: str) -> Assessment:
         phrases=tuple(text[start:end] for start, end in spans),
         spans=spans,
         is_lookalike=is_lookalike,
+        referral=referral,
+        is_doubtful=is_doubtful,
     )
 
 
@@ -182,13 +198,16 @@ def _is_overdose(pills: re.Match[str]) -> bool:
     return int(pills["count"]) > _MOST_PILLS_AT_ONCE
 
 
-def _apply_rules(matches: Sequence[Match]) -> tuple[TriageLevel, tuple[Match, ...]]:
+def _apply_rules(
+    matches: Sequence[Match],
+    rules: Sequence[tuple[Rule, frozenset[str]]] = _RULES_BY_NEEDS,
+) -> tuple[TriageLevel, tuple[Match, ...]]:
     by_concept: dict[str, list[Match]] = {}
     for match in matches:
         by_concept.setdefault(match.concept, []).append(match)
     level = TriageLevel.NONE
     evidence: tuple[Match, ...] = ()
-    for rule, needs in _RULES_BY_NEEDS:
+    for rule, needs in rules:
         if needs <= by_concept.keys() and rule.level.severity > level.severity:
             found = _apply_rule(rule, by_concept)
             if found:

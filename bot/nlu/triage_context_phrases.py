@@ -51,6 +51,11 @@ FIGURES_OF_SPEECH: dict[str, tuple[str, ...]] = {
         "chair/table/bed/bench/desk/stool/piano leg/legs snapped/broke/cracked",
         "press/bench/shelf/shelves/deckchair/tent/gazebo collapsed",
         "balance/shares/stocks/pound/dollar/market ~2 bad/nasty/big fall/tumble/crash",
+        "crumble/souffle/cake/sponge/pudding collapsed",
+        "printer/computer/laptop/car/engine/boiler/kettle/machine/hoover/tap/drain/mower ~3"
+        " choked/choking/choke",
+        "washing/sewing machine ~2 has/had/having/throws ~1 fits/fit",
+        "bleeding ink/edge/colours/colors/heart/hearts",
         "choked in/at/during ~2 exam/viva/test/interview/final/match/presentation/speech/meeting",
     ),
     "figure_dying": (
@@ -87,6 +92,8 @@ FIGURES_OF_SPEECH: dict[str, tuple[str, ...]] = {
         "shoot/shot myself in ~1 foot",
         "nearly/almost knocked ~1 out cold",
         "kick/kicking/pinch/kicked myself",
+        "cells ~1 kill/killing/killed themselves",
+        "cut myself shaving",
         "end of ~1 their/his/her/my life/lives",
     ),
     "figure_body": (
@@ -134,6 +141,17 @@ FIGURES_OF_SPEECH: dict[str, tuple[str, ...]] = {
         "overdosed/overdosing on netflix/telly/tv/chocolate/cake/sugar/news/sudoku/sunshine",
         "choking/choked on ~2 word/words/name/names/spelling",
         "choking up",
+        "choked up",
+        "choking/choked down",
+        "choked/choking ~4 reading/laughing/giggling",
+        "weight off ~1 chest",
+        "got/get/getting ~1 off ~1 chest",
+        "breathless at/with ~1 sunset/view/beauty/excitement/joy/anticipation/views",
+        "collapsed ~1 in ~2 heap/giggles/laughter/hysterics",
+        "collapsed ~1 of/from/with/out boredom/laughter/laughing/giggles",
+        "seizure/fit/fits of giggles/laughter/rage/pique",
+        "passed/passing/pass out ~4 like ~1 baby/log/light",
+        "paralysed/paralyzed/paralyses by ~3 choice/choices/buttons/options/menus/screens/forms",
         "out of breath from/with/after ~1 reading/laughing/typing/talking",
         "laughed/laughing ~5 wet ~1 myself",
         "nearly/almost wet ~1 myself laughing",
@@ -268,6 +286,7 @@ CONTEXT: dict[str, tuple[str, ...]] = {
         "/DRUG",
         "afraid/scared/worried/fear/anxious/terrified/nervous/concerned ~1 of/about/to/that"
         " ~2 falling/fall/break/breaking/getting/having/get/have/might/may/will/could/becoming/be",
+        "first aid for/of/box/course/kit/training",
         "movie/film/novel/book/essay/homework/exam/quiz/assignment/textbook/lecture/article"
         "/story/chapter/poster",
         "side/possible/common/rare/long effect/effects/term",
@@ -411,6 +430,8 @@ CONTEXT: dict[str, tuple[str, ...]] = {
         "film/movie/song/book/band/novel/episode/album title/called/named/lyrics",
         "fiction/fictional/hamlet/storyline",
         "character in",
+        "documentary/soap/sitcom/emmerdale/eastenders/corrie/grey's/holby",
+        "magazine/newspaper piece/story/article/column",
     ),
     "animal_did_it": (
         "tripped/fell/fallen/stumbled/tumbled/slipped on ~1 ANIMAL",

@@ -76,7 +76,7 @@ def decide(
     as_turn: Sequence[RankedIntent] = (),
     least_in_conversation: float = 0.0,
     is_improbable: bool = False,
-    in_clause: Sequence[RankedIntent] = (),
+    in_clause: Callable[[], Sequence[RankedIntent]] = tuple,
 ) -> Decision | None:
     """Decides whether a message is a matter of safety.
 
@@ -100,8 +100,8 @@ def decide(
             alone (0 to 1).
         is_improbable: Whether the message as a whole sounds like no alarm at all; counts against
             doubtful despair only.
-        in_clause: What the classifier found of a sentence or clause that is an alarm; empty where
-            none is.
+        in_clause: Tells what the classifier found of a sentence or clause that is an alarm; empty
+            where none is. Asked only where the whole message is none.
 
     Returns:
         The decision, or None when the message stays as the classifier left it.
@@ -119,14 +119,15 @@ def decide(
             or _speaks_against(as_turn, alarm, least_in_conversation)
         ),
     )
-    if not in_clause:
-        return whole
-    alarm = max(in_clause, key=lambda line: (line.name in _LEVELS_OF_INTENTS, line.confidence))
-    name = alarm.name if alarm.name in _LEVELS_OF_INTENTS else _ANY_ALARM
-    level = level_of_intent(name, text)
     # What is a call to a doctor as a whole is no emergency for one of its clauses.
     if whole is not None and whole.intent in _LEVELS_OF_INTENTS:
         return whole
+    clause = in_clause()
+    if not clause:
+        return whole
+    alarm = max(clause, key=lambda line: (line.name in _LEVELS_OF_INTENTS, line.confidence))
+    name = alarm.name if alarm.name in _LEVELS_OF_INTENTS else _ANY_ALARM
+    level = level_of_intent(name, text)
     return Decision(name, level, 1.0)
 
 

@@ -55,6 +55,15 @@ _SIGNS = (
     | SAME_DAY.keys()
 ) - _CIRCUMSTANCES
 
+# These are also said of harmless things: "paralysed by choice", "choking on abbreviations".
+EVERYDAY_SIGNS = frozenset(
+    words_in(
+        "fainted legs_failing choking cant_breathe cant_walk just_fell still_helpless fall severe"
+        " broke_big broke_big_now crack_heard head_injury chest_pain sudden_back back_pain"
+        " shrinking_fast recent_days swallow_trouble chest_burning oral_bone_medicine"
+    )
+)
+
 # How each concept may turn out not to be meant; a concept that is not listed counts always.
 GUARDS: dict[str, Guard] = {
     **dict.fromkeys(_SIGNS, _EVENT),
@@ -132,7 +141,9 @@ RULES: tuple[Rule, ...] = (
     Rule(E2, ("bladder_bowel_trouble", "one_leg_numb")),
     # E3
     *_raise(E3, "chest_pain stroke fainted seizure bleeding tearing_pain allergy"),
-    *_raise(E3, "mouth_tingling_with_cramps heart_now overdose child_took stuck calls_for_help"),
+    *_raise(
+        E3, "mouth_tingling_with_cramps heart_now overdose child_took stuck choking calls_for_help"
+    ),
     Rule(E3, ("arm_or_jaw_pain", "sweating")),
     Rule(E3, ("cant_breathe",), unless=("exercise",)),
     Rule(E3, ("chest_burning",), unless=("oral_bone_medicine",)),

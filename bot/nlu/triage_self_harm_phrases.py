@@ -24,6 +24,8 @@ SELF_HARM: dict[str, tuple[str, ...]] = {
         "easy/easiest/painless/quick/quickest/best/fast/good ~2 way/ways/method/methods ~1 to die"
         "/go/kill/end",
         "way/ways to die",
+        "gentle/gentlest/painless/easiest/kindest/quickest way/ways ~3 stop/end ~1 for good/ever",
+        "make ~2 all stop/end/over ~1 good/ever/forever/.",
         "how ~3 PILLS ~4 to? DIE/kill",
         "how ~4 PILLS/DRUG ~3 would/will/to/does ~3 kill me/DIE",
         "better off dead/gone",
@@ -97,7 +99,7 @@ SELF_HARM: dict[str, tuple[str, ...]] = {
         "assisted dying/suicide",
         "euthanasia/euthanise/euthanize/dignitas",
         "help me die",
-        "sooner/rather not ~1 have/be/live/exist ~1 one/here/life/alive/.",
+        "sooner/rather not even/really? have/be/live/exist ~1 one/here/life/alive/.",
         "life ~8 sooner/rather not",
         "sooner die/be ~1 dead/gone",
         "not/dont/wont ~4 be around ~1 for/by/next/when/much/long/to",

@@ -587,6 +587,8 @@ OTHER_EMERGENCIES: dict[str, tuple[str, ...]] = {
         "fitting now",
         "stiff and? shaking",
         "fitting on ~1 floor",
+        "foaming/frothing ~2 mouth/lips/floor",
+        "shaking/jerking/twitching and foaming/frothing",
     ),
     "bleeding": (
         "cough/coughing/coughed/coughs/vomit/vomiting/vomited/throwing/threw/throw/spitting/spit"
@@ -618,6 +620,7 @@ OTHER_EMERGENCIES: dict[str, tuple[str, ...]] = {
         "anaphylaxis/anaphylactic",
         "allergic reaction ~4 now/help/shot/injection/tablet/pill",
         "had ~2 allergic reaction",
+        "stridor/angioedema/angioedma",
         "windpipe/airway/airways/throat ~3 narrowing/closing/tight/tightening/narrow/shut/shutting",
     ),
     "hives": ("hives/rash/welts/wheals/itching/itchy",),
@@ -712,8 +715,9 @@ OTHER_EMERGENCIES: dict[str, tuple[str, ...]] = {
         "CANT FILLER? FILLER? swallow/swallowing"
         " !PILLS/DRUG/large/big/the/my/tablet/these/it/them/those/whole/horse",
         "CANT ~1 swallow ~2 anything/water/saliva/liquids/spit",
-        "choking/choked on",
+        "choking/choked on ~2 PILLS/DRUG/food/meat/bone/chew/sweet/grape",
     ),
+    "choking": ("choking/choked on",),
     "arm_or_jaw_pain": ("left/jaw/arm ~4 HURT", "HURT ~4 left/jaw/arm"),
     "sweating": ("sweating/sweaty/clammy/sweat/nauseous/nausea",),
     "calls_for_help": (

@@ -123,6 +123,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "ANIMAL": words_in(
         "collie labrador spaniel terrier dog dogs cat cats puppy kitten horse pony hen hens"
         " chicken parrot rabbit hamster pet pets "
-        "bird cow sheep goat"
+        "bird birds budgie parakeet cow cows sheep lamb goat goats donkey tortoise ferret gerbil"
+        " goldfish bunny"
     ),
 }  # fmt: skip

@@ -1,21 +1,21 @@
-from bot.nlu.clauses import Clause, clauses_of
+from bot.nlu.clauses import Clause, ClauseKind, clauses_of
 
 
 def test_a_message_has_sentences_and_clauses():
     text = "What does -2.5 mean? Mum is on the floor and cannot get up at all"
     assert clauses_of(text) == [
-        Clause("What does -2.5 mean?", True),
-        Clause("Mum is on the floor and cannot get up at all", True),
-        Clause("Mum is on the floor", False),
-        Clause("cannot get up at all", False),
+        Clause("What does -2.5 mean?", ClauseKind.SENTENCE),
+        Clause("Mum is on the floor and cannot get up at all", ClauseKind.SENTENCE),
+        Clause("Mum is on the floor", ClauseKind.CLAUSE),
+        Clause("cannot get up at all", ClauseKind.CLAUSE),
     ]
 
 
 def test_the_values_of_a_score_end_a_sentence():
     found = clauses_of("t score hip -1.9 spine -2.7 can't weight bear since the fall")
-    assert Clause("can't weight bear since the fall", True) in found
+    assert Clause("can't weight bear since the fall", ClauseKind.SENTENCE) in found
     found = clauses_of("the bone is showing my t score is -2.6, what does that mean")
-    assert Clause("the bone is showing", True) in found
+    assert Clause("the bone is showing", ClauseKind.SENTENCE) in found
 
 
 def test_the_site_of_a_score_is_no_sentence():
@@ -30,7 +30,7 @@ def test_two_short_sentences_are_divided():
 
 def test_what_stands_behind_and_is_also_read_together():
     found = clauses_of("is it hereditary and she went down, and won't get up. Thanks a lot.")
-    assert Clause("she went down, and won't get up.", False) in found
+    assert Clause("she went down, and won't get up.", ClauseKind.CLAUSE) in found
 
 
 def test_few_words_are_not_divided():
@@ -43,7 +43,7 @@ def test_one_sentence_without_a_joint_is_not_divided():
 
 def test_lines_and_bullets_are_sentences():
     found = clauses_of("two questions for you today\n\nwhat is FRAX then\nwho gets it")
-    assert [clause.text for clause in found if clause.is_sentence] == [
+    assert [clause.text for clause in found if clause.kind is ClauseKind.SENTENCE] == [
         "two questions for you today",
         "what is FRAX then",
         "who gets it",

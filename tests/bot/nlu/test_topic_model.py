@@ -79,3 +79,34 @@ def test_words_alone_make_an_alarm_suspicious():
         model.word_margins([WORDS[4], WORDS[0], HARMLESS[0]])
     )
     assert alarm > 0 > max(question, harmless)
+
+
+def test_the_most_suspicious_stretch_is_the_alarm_in_a_message():
+    words = [
+        "what",
+        "is",
+        "the",
+        "weather",
+        "today",
+        "help",
+        "she",
+        "fell",
+        "and",
+        "sun",
+        "in",
+        "men",
+    ]
+    place = fit().most_suspicious(words)
+    assert place is not None
+    assert {"help", "fell"} <= set(words[place])
+    assert "weather" not in words[place]
+
+
+def test_too_few_words_have_no_stretch():
+    assert fit().most_suspicious(["help", "fell"]) is None
+
+
+def test_a_long_message_has_a_stretch_of_a_few_words():
+    place = fit().most_suspicious(["what", "is", "osteoporosis"] * 100)
+    assert place is not None
+    assert 3 <= place.stop - place.start <= 12

@@ -19,7 +19,14 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu import triage
-from bot.nlu.message_parts import ALARM_MARGIN, CLAUSES, IS_SENTENCE, TOPIC_RANKING, TURN
+from bot.nlu.clauses import ClauseKind
+from bot.nlu.message_parts import (
+    ALARM_MARGIN,
+    CLAUSE_KIND,
+    CLAUSES,
+    TOPIC_RANKING,
+    TURN,
+)
 from bot.nlu.triage import assess
 from bot.nlu.triage_component import Triage
 from bot.nlu.triage_decision import level_of_intent
@@ -253,7 +260,7 @@ def _lines(ranking: list[tuple[str, float]]) -> list[dict[str, Any]]:
 
 
 def clause(text: str, margin: float, ranking: list[tuple[str, float]]) -> Message:
-    read = {ALARM_MARGIN: margin, IS_SENTENCE: True, TOPIC_RANKING: _lines(ranking)}
+    read = {ALARM_MARGIN: margin, CLAUSE_KIND: ClauseKind.SENTENCE, TOPIC_RANKING: _lines(ranking)}
     return Message({"text": text, **read})
 
 
@@ -373,7 +380,7 @@ def test_a_clause_that_hardly_sounds_like_an_alarm_is_none(tmp_path: Path) -> No
 
 
 def test_a_clause_of_harmless_words_is_not_ranked_and_no_alarm(tmp_path: Path) -> None:
-    clauses = [CALM, Message({"text": "thank you so much", IS_SENTENCE: True})]
+    clauses = [CALM, Message({"text": "thank you so much", CLAUSE_KIND: ClauseKind.SENTENCE})]
     message = judged("what does -2.5 mean? thank you so much", SCORE, tmp_path, clauses=clauses)
     assert message.get(INTENT)["name"] == "explain_t_score"
 
@@ -393,3 +400,39 @@ def test_an_unsure_alarm_gives_way_where_nothing_in_the_message_sounds_like_one(
         assert message.get(INTENT)["name"] == intent
     message = judged("broke my hip", [("emergency", 0.5)], tmp_path, margin=-1.3)
     assert message.get(INTENT)["name"] == "emergency"
+
+
+HORSE = "which actor was paralysed coming off a horse"
+QUIZ = [("out_of_scope", 0.9)]
+
+
+def test_signs_of_danger_give_way_where_nothing_else_sounds_like_an_alarm(tmp_path: Path) -> None:
+    clauses = [clause("paralysed coming off a horse", -0.9, QUIZ)]
+    message = judged(HORSE, QUIZ, tmp_path, margin=-1.3, clauses=clauses)
+    assert message.get(INTENT)["name"] == "out_of_scope"
+    assert levels(message) == []
+
+
+@pytest.mark.parametrize(("margin", "margin_of_clause"), [(-0.3, -0.9), (-1.3, -0.3)])
+def test_signs_of_danger_count_where_anything_sounds_like_an_alarm(
+    margin: float, margin_of_clause: float, tmp_path: Path
+) -> None:
+    clauses = [clause("paralysed coming off a horse", margin_of_clause, QUIZ)]
+    message = judged(HORSE, QUIZ, tmp_path, margin=margin, clauses=clauses)
+    assert message.get(INTENT)["name"] == "emergency"
+    assert levels(message) == ["E2"]
+
+
+@pytest.mark.parametrize(
+    "text", ["I want to die", "took 20 of my tablets", "my child swallowed my tablets"]
+)
+def test_despair_and_overdoses_never_give_way(text: str, tmp_path: Path) -> None:
+    message = judged(text, QUIZ, tmp_path, margin=-2.0)
+    assert message.get(INTENT)["name"] in ("emergency", "self_harm")
+
+
+def test_a_referral_is_left_where_signs_of_danger_give_way(tmp_path: Path) -> None:
+    text = "should I stop my alendronic acid, it gives me heartburn"
+    message = judged(text, QUIZ, tmp_path, margin=-1.3)
+    assert message.get(INTENT)["name"] == "personal_advice"
+    assert levels(message) == ["R1"]
