@@ -24,6 +24,11 @@ SELF_HARM: dict[str, tuple[str, ...]] = {
         "easy/easiest/painless/quick/quickest/best/fast/good ~2 way/ways/method/methods ~1 to die"
         "/go/kill/end",
         "way/ways to die",
+        "deliberate/intentional/intended overdose/od",
+        "overdose/od ~1 deliberate/intentional/deliberately/intentionally",
+        "ligature/cord/rope/noose/belt/wire/flex ~4 round/around ~2 neck/throat",
+        "if ~8 worse/bad/positive/broken/again/true/more ~2 jumping .",
+        "dsh now/again/tonight/today",
         "gentle/gentlest/painless/easiest/kindest/quickest way/ways ~3 stop/end ~1 for good/ever",
         "make ~2 all stop/end/over ~1 good/ever/forever/.",
         "how ~3 PILLS ~4 to? DIE/kill",

@@ -367,6 +367,9 @@ SPINE_WITH_NERVE_SIGNS: dict[str, tuple[str, ...]] = {
         "think/thinks/worried/scared/have/has/suspect/suspects/it/could/might/may/got/having"
         " ~4 cauda/caudal equina",
         "caudaequina now",
+        ". ces bed/room/bay/in",
+        "ces ~1 query/suspected/now",
+        "query/suspected/possible/?ces ~1 ces",
         "cauda/caudal equina symptoms/signs i",
     ),
     "bladder_bowel_lost": (
@@ -588,6 +591,9 @@ OTHER_EMERGENCIES: dict[str, tuple[str, ...]] = {
         "stiff and? shaking",
         "fitting on ~1 floor",
         "foaming/frothing ~2 mouth/lips/floor",
+        "is/been/started/keeps seizing",
+        "seizing in/on/at/for/now/again/x",
+        "gcs ~2 dropping/dropped/falling/down/now/only/under/below/#",
         "shaking/jerking/twitching and foaming/frothing",
     ),
     "bleeding": (

@@ -259,8 +259,13 @@ def _lines(ranking: list[tuple[str, float]]) -> list[dict[str, Any]]:
     return [{"name": name, "confidence": confidence} for name, confidence in ranking]
 
 
-def clause(text: str, margin: float, ranking: list[tuple[str, float]]) -> Message:
-    read = {ALARM_MARGIN: margin, CLAUSE_KIND: ClauseKind.SENTENCE, TOPIC_RANKING: _lines(ranking)}
+def clause(
+    text: str,
+    margin: float,
+    ranking: list[tuple[str, float]],
+    kind: ClauseKind = ClauseKind.SENTENCE,
+) -> Message:
+    read = {ALARM_MARGIN: margin, CLAUSE_KIND: kind, TOPIC_RANKING: _lines(ranking)}
     return Message({"text": text, **read})
 
 
@@ -368,7 +373,7 @@ SCORE = [("explain_t_score", 1.0)]
 def test_an_alarm_in_one_clause_counts_whatever_the_rest_asks(
     ranking: list[tuple[str, float]], intent: str, tmp_path: Path
 ) -> None:
-    clauses = [CALM, clause(CROOKED, 0.9, ranking)]
+    clauses = [CALM, clause(CROOKED, 2.0, ranking, ClauseKind.CLAUSE)]
     message = judged(f"what does -2.5 mean? {CROOKED}", SCORE, tmp_path, clauses=clauses)
     assert message.get(INTENT)["name"] == intent
 
