@@ -24,6 +24,8 @@ SELF_HARM: dict[str, tuple[str, ...]] = {
         "easy/easiest/painless/quick/quickest/best/fast/good ~2 way/ways/method/methods ~1 to die"
         "/go/kill/end",
         "way/ways to die",
+        "railway/train line/track/tracks/bridge ~2 stand/stood/standing ~2 wonder/wondering/think"
+        "/thinking/wondered/thought",
         "deliberate/intentional/intended overdose/od",
         "overdose/od ~1 deliberate/intentional/deliberately/intentionally",
         "ligature/cord/rope/noose/belt/wire/flex ~4 round/around ~2 neck/throat",

@@ -608,6 +608,7 @@ OTHER_EMERGENCIES: dict[str, tuple[str, ...]] = {
         "stop/stopping ~2 bleeding",
         "bleeding/bleed ~4 stop/stopping/heavily/everywhere/badly/lot",
         "vomit ~3 coffee grounds",
+        "tea/dinner/lunch/breakfast/food/supper came ~1 up ~3 BLOOD",
         "coffee grounds",
     ),
     "tearing_pain": (

@@ -29,7 +29,7 @@ from bot.nlu.message_parts import (
 )
 from bot.nlu.triage import assess
 from bot.nlu.triage_component import Triage
-from bot.nlu.triage_decision import level_of_intent
+from bot.nlu.triage_decision import RankedIntent, decide, level_of_intent
 from bot.nlu.triage_levels import TriageLevel
 from bot.nlu.triage_reader_component import TriageReader
 from bot.nlu.triage_rules import GUARDS, RULES
@@ -367,7 +367,6 @@ SCORE = [("explain_t_score", 1.0)]
         ([("emergency", 0.9), ("self_harm", 0.05)], "emergency"),
         ([("self_harm", 0.4), ("emergency", 0.3)], "self_harm"),
         ([("risk_overview", 0.9), ("urgent", 0.1)], "urgent"),
-        ([("risk_overview", 1.0)], "emergency"),
     ],
 )
 def test_an_alarm_in_one_clause_counts_whatever_the_rest_asks(
@@ -376,6 +375,21 @@ def test_an_alarm_in_one_clause_counts_whatever_the_rest_asks(
     clauses = [CALM, clause(CROOKED, 2.0, ranking, ClauseKind.CLAUSE)]
     message = judged(f"what does -2.5 mean? {CROOKED}", SCORE, tmp_path, clauses=clauses)
     assert message.get(INTENT)["name"] == intent
+
+
+def test_an_alarm_that_the_classifier_has_no_name_for_is_an_emergency() -> None:
+    decision = decide(
+        f"what does -2.5 mean? {CROOKED}",
+        assess("what does -2.5 mean?"),
+        [RankedIntent("explain_t_score", 1.0)],
+        trusted_confidence=0.8,
+        alarming_confidence=0.45,
+        alarming_confidence_beside_concern=0.1,
+        clear_confidence=0.98,
+        in_clause=lambda: [RankedIntent("risk_overview", 1.0)],
+    )
+    assert decision is not None
+    assert decision.intent == "emergency"
 
 
 def test_a_clause_that_hardly_sounds_like_an_alarm_is_none(tmp_path: Path) -> None:
