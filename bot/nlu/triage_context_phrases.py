@@ -139,7 +139,9 @@ FIGURES_OF_SPEECH: dict[str, tuple[str, ...]] = {
         " saw/heard/told/read/price/cost/bill/said/embarrassment/embarassment/shame/laughing",
         "cardiac arrest/attack ~8 saw/price/cost/bill",
         "overdosed/overdosing on netflix/telly/tv/chocolate/cake/sugar/news/sudoku/sunshine",
-        "choking/choked on ~2 word/words/name/names/spelling",
+        "choking/choked on ~2 word/words/name/names/spelling/abbreviations/acronyms/jargon/terms"
+        "/letters/price/prices/numbers",
+        "gasping for ~1 coffee/tea/cuppa/brew/drink/pint/beer/fag/cigarette",
         "choking up",
         "choked up",
         "choking/choked down",
