@@ -1,4 +1,4 @@
-"""Decides whether a sentence or clause of a message is an alarm; nothing here knows of Rasa.
+"""Decides whether a part of a message is an alarm; nothing here knows of Rasa.
 
 The rest of the message speaks against it: of many clauses, one sounds like an alarm by chance, and
 so does one of a message that as a whole sounds like none. How much each counts is fitted to
@@ -44,7 +44,7 @@ class Around:
 
     Attributes:
         whole: How much the whole message sounds like an alarm.
-        clauses: How many sentences and clauses it has.
+        clauses: In how many parts an alarm is looked for.
     """
 
     whole: Heard
@@ -55,7 +55,7 @@ def features(clause: Heard, around: Around) -> dict[str, float]:
     """What speaks for an alarm, and what against it.
 
     Args:
-        clause: A sentence or clause.
+        clause: A part of a message.
         around: The message it is in.
     """
     heard = {

@@ -23,13 +23,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.clause_alarm import Around, ClauseAlarmModel, Heard
 from bot.nlu.clauses import ClauseKind
-from bot.nlu.message_parts import (
-    ALARM_MARGIN,
-    CLAUSE_KIND,
-    CLAUSES,
-    TOPIC_RANKING,
-    TURN,
-)
+from bot.nlu.message_parts import ALARM_MARGIN, CLAUSE_KIND, CLAUSES, TOPIC_RANKING, TURN
 from bot.nlu.plain_component import PlainComponent
 from bot.nlu.ranking import raise_intent
 from bot.nlu.score_reader_component import has_score

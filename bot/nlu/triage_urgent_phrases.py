@@ -369,7 +369,7 @@ SPINE_WITH_NERVE_SIGNS: dict[str, tuple[str, ...]] = {
         "caudaequina now",
         ". ces bed/room/bay/in",
         "ces ~1 query/suspected/now",
-        "query/suspected/possible/?ces ~1 ces",
+        "query/suspected/possible ~1 ces",
         "cauda/caudal equina symptoms/signs i",
     ),
     "bladder_bowel_lost": (

@@ -82,20 +82,7 @@ def test_words_alone_make_an_alarm_suspicious():
 
 
 def test_the_most_suspicious_stretch_is_the_alarm_in_a_message():
-    words = [
-        "what",
-        "is",
-        "the",
-        "weather",
-        "today",
-        "help",
-        "she",
-        "fell",
-        "and",
-        "sun",
-        "in",
-        "men",
-    ]
+    words = [*WORDS[1].split(), *WORDS[4].split(), "and", *WORDS[2].split()[1:]]
     place = fit().most_suspicious(words)
     assert place is not None
     assert {"help", "fell"} <= set(words[place])

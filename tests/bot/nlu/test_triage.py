@@ -20,16 +20,10 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu import triage
 from bot.nlu.clauses import ClauseKind
-from bot.nlu.message_parts import (
-    ALARM_MARGIN,
-    CLAUSE_KIND,
-    CLAUSES,
-    TOPIC_RANKING,
-    TURN,
-)
+from bot.nlu.message_parts import ALARM_MARGIN, CLAUSE_KIND, CLAUSES, TOPIC_RANKING, TURN
 from bot.nlu.triage import assess
 from bot.nlu.triage_component import Triage
-from bot.nlu.triage_decision import RankedIntent, decide, level_of_intent
+from bot.nlu.triage_decision import level_of_intent
 from bot.nlu.triage_levels import TriageLevel
 from bot.nlu.triage_reader_component import TriageReader
 from bot.nlu.triage_rules import GUARDS, RULES
@@ -259,13 +253,12 @@ def _lines(ranking: list[tuple[str, float]]) -> list[dict[str, Any]]:
     return [{"name": name, "confidence": confidence} for name, confidence in ranking]
 
 
-def clause(
-    text: str,
-    margin: float,
-    ranking: list[tuple[str, float]],
-    kind: ClauseKind = ClauseKind.SENTENCE,
-) -> Message:
-    read = {ALARM_MARGIN: margin, CLAUSE_KIND: kind, TOPIC_RANKING: _lines(ranking)}
+def clause(text: str, margin: float, ranking: list[tuple[str, float]]) -> Message:
+    read = {
+        ALARM_MARGIN: margin,
+        CLAUSE_KIND: ClauseKind.SENTENCE,
+        TOPIC_RANKING: _lines(ranking),
+    }
     return Message({"text": text, **read})
 
 
@@ -372,24 +365,15 @@ SCORE = [("explain_t_score", 1.0)]
 def test_an_alarm_in_one_clause_counts_whatever_the_rest_asks(
     ranking: list[tuple[str, float]], intent: str, tmp_path: Path
 ) -> None:
-    clauses = [CALM, clause(CROOKED, 2.0, ranking, ClauseKind.CLAUSE)]
+    clauses = [CALM, clause(CROOKED, 0.9, ranking)]
     message = judged(f"what does -2.5 mean? {CROOKED}", SCORE, tmp_path, clauses=clauses)
     assert message.get(INTENT)["name"] == intent
 
 
-def test_an_alarm_that_the_classifier_has_no_name_for_is_an_emergency() -> None:
-    decision = decide(
-        f"what does -2.5 mean? {CROOKED}",
-        assess("what does -2.5 mean?"),
-        [RankedIntent("explain_t_score", 1.0)],
-        trusted_confidence=0.8,
-        alarming_confidence=0.45,
-        alarming_confidence_beside_concern=0.1,
-        clear_confidence=0.98,
-        in_clause=lambda: [RankedIntent("risk_overview", 1.0)],
-    )
-    assert decision is not None
-    assert decision.intent == "emergency"
+def test_an_alarm_that_the_classifier_has_no_name_for_is_an_emergency(tmp_path: Path) -> None:
+    clauses = [CALM, clause(CROOKED, 1.5, [("risk_overview", 1.0)])]
+    message = judged(f"what does -2.5 mean? {CROOKED}", SCORE, tmp_path, clauses=clauses)
+    assert message.get(INTENT)["name"] == "emergency"
 
 
 def test_a_clause_that_hardly_sounds_like_an_alarm_is_none(tmp_path: Path) -> None:
