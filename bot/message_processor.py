@@ -10,6 +10,7 @@ from rasa.core.channels.channel import UserMessage
 from rasa.core.processor import MessageProcessor
 from rasa.engine.constants import PLACEHOLDER_MESSAGE, PLACEHOLDER_TRACKER
 from rasa.engine.runner.dask import DaskGraphRunner
+from rasa.nlu.classifiers.regex_message_handler import RegexMessageHandler
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import (
     ENTITIES,
@@ -23,6 +24,7 @@ from rasa.shared.nlu.training_data.message import Message
 from bot.dialogue.context import context_of, said_in_session
 from bot.graph_runner import SequentialGraphRunner
 from bot.nlu.message_parts import TOPIC_BEFORE
+from bot.nlu.text import is_payload
 from bot.nlu.turns import may_be_turn, topic_names
 
 Processor = TypeVar("Processor", bound="ConcurrentProcessor")
@@ -90,14 +92,25 @@ class ConcurrentProcessor(MessageProcessor):
         if topic_before is not None:
             message = copy.copy(message)
             message.metadata = {**(message.metadata or {}), TOPIC_BEFORE: topic_before}
+        understood = self._button(message.text or "") or await self._read(message)
+        return {
+            TEXT: "",
+            INTENT: {INTENT_NAME_KEY: None, PREDICTED_CONFIDENCE_KEY: 0.0},
+            ENTITIES: [],
+        } | understood.as_dict(only_output_properties=only_output_properties)
+
+    def _button(self, text: str) -> Message | None:
+        """What a button's payload stands for; nothing of it is left to understand."""
+        if not is_payload(text):
+            return None
+        [button] = RegexMessageHandler().process([Message({TEXT: text})], self.domain)
+        return button if button.get(INTENT) else None
+
+    async def _read(self, message: UserMessage) -> Message:
         target = str(self.model_metadata.nlu_target)
         # No component that reads a message asks for its conversation.
         nothing_said = DialogueStateTracker.from_events(message.sender_id, [])
         given = {PLACEHOLDER_MESSAGE: [message], PLACEHOLDER_TRACKER: nothing_said}
         results = await self.graph_runner.run_beside_others(given, [target])
         understood: Message = results[target][0]
-        return {
-            TEXT: "",
-            INTENT: {INTENT_NAME_KEY: None, PREDICTED_CONFIDENCE_KEY: 0.0},
-            ENTITIES: [],
-        } | understood.as_dict(only_output_properties=only_output_properties)
+        return understood

@@ -18,10 +18,12 @@ from functools import cached_property, lru_cache
 from typing import cast
 
 import numpy as np
+from joblib import Parallel, delayed
 from scipy.sparse import csr_matrix, hstack, vstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.svm import LinearSVC
 
+_PROCESSES = 2
 _MOST_REMEMBERED = 20_000
 _SHORTEST_STRETCH = 3
 _LONGEST_STRETCH = 12
@@ -68,6 +70,16 @@ class PieceCounter:
         """
         columns = self._columns_of(word)
         return float(self._rarity[columns] @ weights[columns]) if columns else 0.0
+
+    def of_piece(self, piece: str, weights: np.ndarray) -> float:
+        """What one piece says, weighed by its rarity; 0 where it is not known.
+
+        Args:
+            piece: A word, two words with a space between, or a group of letters.
+            weights: What each piece says, of shape (pieces,).
+        """
+        column = self._columns.get(piece)
+        return 0.0 if column is None else float(self._rarity[column] * weights[column])
 
     def weigh(self, words: str) -> tuple[np.ndarray, np.ndarray]:
         """Columns of the sentence's known pieces, and their weights (together of length 1)."""
@@ -146,18 +158,20 @@ class TopicModel:
             [word_counter.fit_transform(words), letter_counter.fit_transform(words)], format="csr"
         )
         features = hstack([counts, csr_matrix(vectors * meaning_weight)], format="csr")
-        machines = LinearSVC(C=regularization, random_state=random_seed).fit(features, intents)
         harmless_counts = hstack(
             [word_counter.transform(harmless_words), letter_counter.transform(harmless_words)],
             format="csr",
         )
         harmless = hstack([harmless_counts, csr_matrix(harmless_vectors * meaning_weight)])
         is_alarm = [name in ALARMS for name in intents] + [False] * len(harmless_words)
-        alarm_machine = LinearSVC(C=regularization, random_state=random_seed).fit(
-            vstack([features, harmless], format="csr"), is_alarm
-        )
-        suspecting_machine = LinearSVC(C=regularization, random_state=random_seed).fit(
-            vstack([counts, harmless_counts], format="csr"), is_alarm
+        # In processes of their own: the solver's random numbers are one sequence a process.
+        machines, alarm_machine, suspecting_machine = Parallel(n_jobs=_PROCESSES, max_nbytes=None)(
+            delayed(LinearSVC(C=regularization, random_state=random_seed).fit)(seen, named)
+            for seen, named in (
+                (features, intents),
+                (vstack([features, harmless], format="csr"), is_alarm),
+                (vstack([counts, harmless_counts], format="csr"), is_alarm),
+            )
         )
         without_meaning = np.zeros((1, vectors.shape[1]))
         suspecting = np.hstack([suspecting_machine.coef_, without_meaning])
@@ -275,9 +289,7 @@ class TopicModel:
         of_words = self.word_weights[:, len(self.intents) + 1]
 
         def suspicion(word: str, following: str) -> float:
-            both = self.word_counter.sums(f"{word} {following}", of_words)
-            each = (self.word_counter.sums(said, of_words) for said in (word, following))
-            return both - sum(each)
+            return self.word_counter.of_piece(f"{word} {following}", of_words)
 
         return lru_cache(_MOST_REMEMBERED)(suspicion)
 
