@@ -28,7 +28,14 @@ from bot.nlu.linear_model import LinearModel, keep
 from bot.nlu.topic_classifier import TopicClassifier
 from bot.nlu.topic_model import ALARMS
 from bot.nlu.triage import Assessment
-from bot.nlu.triage_component import Triage, around, as_believed, heard_of, suspects_in
+from bot.nlu.triage_component import (
+    Triage,
+    around,
+    as_believed,
+    heard_of,
+    is_improbable,
+    suspects_in,
+)
 from bot.nlu.triage_reader_component import ASSESSMENT
 from bot.nlu_report import read_questions
 from bot.paths import PROJECT_ROOT
@@ -44,6 +51,10 @@ SCORES = ("My T-score is -2.6, what does that mean?", "t score hip -1.9 spine -2
 FALSE_ALARMS = 3.0
 # What is an alarm as a whole with this probability needs no clause.
 ALARM_AS_WHOLE = Triage.get_default_config()["alarming_confidence"]
+# The same where the whole sounds like none.
+ALARM_AGAINST_ODDS = Triage.get_default_config()["certain_confidence"]
+IMPROBABLE_MARGIN = Triage.get_default_config()["improbable_margin"]
+IMPROBABLE_WORDS = Triage.get_default_config()["improbable_words"]
 CALM_MARGIN = Triage.get_default_config()["calm_margin"]
 _EVERY = 2
 # In how many of the ways each of those is joined with a question.
@@ -115,7 +126,9 @@ def read(runner: GraphRunner, reader: str, kind: str, is_alarm: bool, text: str)
     (message,) = runner.run(inputs, targets=[reader])[reader]
     assessment: Assessment = as_believed(message, message.data[ASSESSMENT], CALM_MARGIN)
     beside = around(message, assessment)
-    if assessment.level.value in LEVELS or beside.whole.share >= ALARM_AS_WHOLE:
+    improbable = is_improbable(message, IMPROBABLE_MARGIN, IMPROBABLE_WORDS)
+    as_whole = ALARM_AGAINST_ODDS if improbable else ALARM_AS_WHOLE
+    if assessment.level.value in LEVELS or beside.whole.share >= as_whole:
         return None
     clauses = heard_of(suspects_in(message))
     return Read(kind, is_alarm, tuple(features(clause, beside) for clause in clauses))

@@ -124,7 +124,11 @@ class Triage(PlainComponent, IntentClassifier):
             clear_confidence=self._clear_confidence,
             as_turn=_ranked(turn.data.get(TOPIC_RANKING)) if turn else (),
             least_in_conversation=self._least_in_conversation,
-            certain_confidence=self._certain_confidence if self._is_improbable(message) else 0.0,
+            certain_confidence=(
+                self._certain_confidence
+                if is_improbable(message, self._improbable_margin, self._improbable_words)
+                else 0.0
+            ),
             in_clause=lambda: self._alarm_in_clause(message, assessment),
         )
         if decision is None:
@@ -133,13 +137,6 @@ class Triage(PlainComponent, IntentClassifier):
         if decision.level is not TriageLevel.NONE:
             entities = [*message.get(ENTITIES, []), _entity(decision, assessment, text)]
             message.set(ENTITIES, entities, add_to_output=True)
-
-    def _is_improbable(self, message: Message) -> bool:
-        """Whether the message as a whole sounds like no alarm."""
-        return (
-            message.data.get(ALARM_MARGIN, 0.0) < self._improbable_margin
-            and len(message.get(TEXT).split()) >= self._improbable_words
-        )
 
     def _alarm_in_clause(self, message: Message, assessment: Assessment) -> list[RankedIntent]:
         """What the classifier made of the most alarming sentence or clause, if it is an alarm."""
@@ -169,6 +166,17 @@ def as_believed(message: Message, assessment: Assessment, calm_margin: float) ->
     if any(said.data.get(ALARM_MARGIN, 0.0) >= calm_margin for said in heard):
         return assessment
     return assessment.without_alarm()
+
+
+def is_improbable(message: Message, margin: float, words: int) -> bool:
+    """Whether a message as a whole sounds like no alarm.
+
+    Args:
+        message: One that the topic classifier has read.
+        margin: Below it the machine for alarms sees none.
+        words: In fewer words there is too little to weigh.
+    """
+    return message.data.get(ALARM_MARGIN, 0.0) < margin and len(message.get(TEXT).split()) >= words
 
 
 def suspects_in(message: Message) -> list[Message]:

@@ -122,6 +122,8 @@ SELF_HARM: dict[str, tuple[str, ...]] = {
         "/traffic",
     ),
     "kill_or_hurt_self": (
+        "will/shall/gonna/going/want/wants/threatens/threatened ~2 drink/swallow ~2"
+        " pesticide/bleach/poison/weedkiller/sniper/insecticide/kerosene/lysol",
         f"{_WISH} ~4 hurt/hurting/harm/harming/cut/cutting/poison/shoot/injure/burn/off/top"
         "/starve/punish/shooting/poisoning/burning/cuts"
         " myself/himself/herself/themselves/ourselves",
@@ -241,6 +243,7 @@ SELF_HARM: dict[str, tuple[str, ...]] = {
     "end_it": (
         "end/ending/ended/take/taking/finish/finishing ~1 my/own/his/her/their ~1 life/lives",
         "end/ending/finish ~1 it all",
+        "so/how/want/wants/wanna/ready/going ~3 can/could/to end things",
         "ready/want/wants/wanna/going/gonna/decided/time to end it !with/by/on",
         "i/im/am ~2 ending it/everything/things !with",
         "tell ~4 I love them/him/her",

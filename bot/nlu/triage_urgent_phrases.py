@@ -661,6 +661,8 @@ OTHER_EMERGENCIES: dict[str, tuple[str, ...]] = {
     "heart_now": (
         "heart ~3 racing/pounding/fluttering/skipping/irregular/stopping ~6 now/stop/cant/since"
         "/sudden/suddenly/dizzy",
+        "heart ~3 racing/pounding/fluttering/skipping ~8 light/head headed/spinning",
+        "heart ~3 racing/pounding/fluttering/skipping ~8 lightheaded/faint/woozy",
     ),
     "child_took": (
         "CHILD/old ~3 ate/eaten/swallowed/chewed ~7 PILLS/DRUG",
@@ -693,6 +695,7 @@ OTHER_EMERGENCIES: dict[str, tuple[str, ...]] = {
         "/PILLS"
         "/calcium",
         "took/taken/swallowed ~2 handful",
+        "mistook/mistaken/confused/mixed ~3 PILLS/MEDICINE/DRUG/tablet ~10 took/taken/swallowed",
         "took/taken/swallowed/ate ~3 month/months/week/weeks ~1 worth/of/supply",
         "took/taken ~2 week/weeks/month ~2 PILLS ~2 once",
         "took/taken/taking ~3 every/each/daily ~1 day/week ~4 instead/mistake/accident/error",
