@@ -29,6 +29,7 @@ from bot.nlu.topic_classifier import TopicClassifier
 from bot.nlu.topic_model import ALARMS
 from bot.nlu.triage import Assessment
 from bot.nlu.triage_component import (
+    CalmMargins,
     Triage,
     around,
     as_believed,
@@ -55,7 +56,7 @@ ALARM_AS_WHOLE = Triage.get_default_config()["alarming_confidence"]
 ALARM_AGAINST_ODDS = Triage.get_default_config()["certain_confidence"]
 IMPROBABLE_MARGIN = Triage.get_default_config()["improbable_margin"]
 IMPROBABLE_WORDS = Triage.get_default_config()["improbable_words"]
-CALM_MARGIN = Triage.get_default_config()["calm_margin"]
+CALM = CalmMargins.of(Triage.get_default_config())
 _EVERY = 2
 # In how many of the ways each of those is joined with a question.
 _WAYS = 3
@@ -124,7 +125,7 @@ def read(runner: GraphRunner, reader: str, kind: str, is_alarm: bool, text: str)
     """
     inputs = {PLACEHOLDER_MESSAGE: [UserMessage(text)], PLACEHOLDER_TRACKER: None}
     (message,) = runner.run(inputs, targets=[reader])[reader]
-    assessment: Assessment = as_believed(message, message.data[ASSESSMENT], CALM_MARGIN)
+    assessment: Assessment = as_believed(message, message.data[ASSESSMENT], CALM)
     beside = around(message, assessment)
     improbable = is_improbable(message, IMPROBABLE_MARGIN, IMPROBABLE_WORDS)
     as_whole = ALARM_AGAINST_ODDS if improbable else ALARM_AS_WHOLE

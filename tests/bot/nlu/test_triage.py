@@ -426,7 +426,13 @@ def test_signs_of_danger_give_way_where_nothing_else_sounds_like_an_alarm(tmp_pa
     assert levels(message) == []
 
 
-@pytest.mark.parametrize(("margin", "margin_of_clause"), [(-0.3, -0.9), (-1.3, -0.3)])
+def test_signs_give_way_sooner_in_a_message_that_is_very_far_from_an_alarm(tmp_path: Path) -> None:
+    clauses = [clause("paralysed coming off a horse", 0.0, QUIZ)]
+    message = judged(HORSE, QUIZ, tmp_path, margin=-1.3, clauses=clauses)
+    assert message.get(INTENT)["name"] == "out_of_scope"
+
+
+@pytest.mark.parametrize(("margin", "margin_of_clause"), [(-0.3, -0.9), (-1.1, -0.3), (-1.3, 0.2)])
 def test_signs_of_danger_count_where_anything_sounds_like_an_alarm(
     margin: float, margin_of_clause: float, tmp_path: Path
 ) -> None:
