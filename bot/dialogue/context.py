@@ -21,7 +21,7 @@ from bot.dialogue.resolving import Context
 
 CONDITION = "condition"
 # More than any follow-up looks back on.
-EVENTS_READ = 80
+EVENTS_READ = 50
 
 
 def said_in_session(events: Iterable[RasaEvent]) -> list[dict[str, Any]]:

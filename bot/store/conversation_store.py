@@ -35,7 +35,7 @@ MARKERS_KEPT_DAYS = 60
 
 # More events than any answer looks back on. Of a longer session the opening is read too, where the
 # assistant introduces itself, and the latest value of every slot.
-EVENTS_READ = 90
+EVENTS_READ = 60
 OPENING_EVENTS_READ = 20
 
 # How many events are held at once where those of all conversations are read.
