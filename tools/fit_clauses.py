@@ -30,11 +30,11 @@ from bot.nlu.topic_model import ALARMS
 from bot.nlu.triage import Assessment
 from bot.nlu.triage_component import (
     CalmMargins,
+    Improbable,
     Triage,
     around,
     as_believed,
     heard_of,
-    is_improbable,
     suspects_in,
 )
 from bot.nlu.triage_reader_component import ASSESSMENT
@@ -52,10 +52,7 @@ SCORES = ("My T-score is -2.6, what does that mean?", "t score hip -1.9 spine -2
 FALSE_ALARMS = 3.0
 # What is an alarm as a whole with this probability needs no clause.
 ALARM_AS_WHOLE = Triage.get_default_config()["alarming_confidence"]
-# The same where the whole sounds like none.
-ALARM_AGAINST_ODDS = Triage.get_default_config()["certain_confidence"]
-IMPROBABLE_MARGIN = Triage.get_default_config()["improbable_margin"]
-IMPROBABLE_WORDS = Triage.get_default_config()["improbable_words"]
+IMPROBABLE = Improbable.of(Triage.get_default_config())
 CALM = CalmMargins.of(Triage.get_default_config())
 _EVERY = 2
 # In how many of the ways each of those is joined with a question.
@@ -127,8 +124,7 @@ def read(runner: GraphRunner, reader: str, kind: str, is_alarm: bool, text: str)
     (message,) = runner.run(inputs, targets=[reader])[reader]
     assessment: Assessment = as_believed(message, message.data[ASSESSMENT], CALM)
     beside = around(message, assessment)
-    improbable = is_improbable(message, IMPROBABLE_MARGIN, IMPROBABLE_WORDS)
-    as_whole = ALARM_AGAINST_ODDS if improbable else ALARM_AS_WHOLE
+    as_whole = max(ALARM_AS_WHOLE, IMPROBABLE.needed_confidence(message))
     if assessment.level.value in LEVELS or beside.whole.share >= as_whole:
         return None
     clauses = heard_of(suspects_in(message))

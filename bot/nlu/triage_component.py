@@ -48,9 +48,7 @@ class Triage(PlainComponent, IntentClassifier):
         self._alarming_beside_concern = float(config["alarming_confidence_beside_concern"])
         self._clear_confidence = float(config["clear_confidence"])
         self._least_in_conversation = float(config["least_confidence_in_conversation"])
-        self._improbable_margin = float(config["improbable_margin"])
-        self._improbable_words = int(config["improbable_words"])
-        self._certain_confidence = float(config["certain_confidence"])
+        self._improbable = Improbable.of(config)
         self._calm = CalmMargins.of(config)
         self._clause_alarms = ClauseAlarmModel()
 
@@ -128,11 +126,7 @@ class Triage(PlainComponent, IntentClassifier):
             clear_confidence=self._clear_confidence,
             as_turn=_ranked(turn.data.get(TOPIC_RANKING)) if turn else (),
             least_in_conversation=self._least_in_conversation,
-            certain_confidence=(
-                self._certain_confidence
-                if is_improbable(message, self._improbable_margin, self._improbable_words)
-                else 0.0
-            ),
+            needed_confidence=self._improbable.needed_confidence(message),
             in_clause=lambda: self._alarm_in_clause(message, assessment),
         )
         if decision is None:
@@ -197,15 +191,38 @@ def as_believed(message: Message, assessment: Assessment, calm: CalmMargins) -> 
     return assessment.without_alarm()
 
 
-def is_improbable(message: Message, margin: float, words: int) -> bool:
-    """Whether a message as a whole sounds like no alarm.
+@dataclass(frozen=True)
+class Improbable:
+    """When a message as a whole sounds like no alarm, and what an alarm in it needs then.
 
-    Args:
-        message: One that the topic classifier has read.
+    Attributes:
         margin: Below it the machine for alarms sees none.
         words: In fewer words there is too little to weigh.
+        confidence: What the classifier's alarm needs (0 to 1).
     """
-    return message.data.get(ALARM_MARGIN, 0.0) < margin and len(message.get(TEXT).split()) >= words
+
+    margin: float
+    words: int
+    confidence: float
+
+    @classmethod
+    def of(cls, config: Mapping[str, Any]) -> Improbable:
+        """Takes it from the component's options."""
+        return cls(
+            float(config["improbable_margin"]),
+            int(config["improbable_words"]),
+            float(config["certain_confidence"]),
+        )
+
+    def needed_confidence(self, message: Message) -> float:
+        """What an alarm of the whole message needs; 0 where nothing speaks against it.
+
+        Args:
+            message: One that the topic classifier has read.
+        """
+        sounds_calm = message.data.get(ALARM_MARGIN, 0.0) < self.margin
+        is_long_enough = len(message.get(TEXT).split()) >= self.words
+        return self.confidence if sounds_calm and is_long_enough else 0.0
 
 
 def suspects_in(message: Message) -> list[Message]:

@@ -75,7 +75,7 @@ def decide(
     clear_confidence: float,
     as_turn: Sequence[RankedIntent] = (),
     least_in_conversation: float = 0.0,
-    certain_confidence: float = 0.0,
+    needed_confidence: float = 0.0,
     in_clause: Callable[[], Sequence[RankedIntent]] = tuple,
 ) -> Decision | None:
     """Decides whether a message is a matter of safety.
@@ -98,8 +98,8 @@ def decide(
             empty where it was not read so.
         least_in_conversation: What an alarm needs there, if its confidence is not to be trusted
             alone (0 to 1).
-        certain_confidence: What an alarm of the classifier needs to stand alone, where something
-            else than its ranking speaks against it (0 to 1).
+        needed_confidence: What an alarm of the classifier needs to stand alone; 0 where nothing
+            but its ranking speaks against it (0 to 1).
         in_clause: Tells what the classifier found of a sentence or clause that is an alarm; empty
             where none is. Asked only where the whole message is none.
 
@@ -114,7 +114,7 @@ def decide(
         alarming_confidence=alarming_confidence,
         alarming_confidence_beside_concern=alarming_confidence_beside_concern,
         clear_confidence=clear_confidence,
-        certain_confidence=certain_confidence,
+        needed_confidence=needed_confidence,
         speaks_against=lambda alarm: _speaks_against(as_turn, alarm, least_in_conversation),
     )
     # What is a call to a doctor as a whole is no emergency for one of its clauses.
@@ -138,7 +138,7 @@ def _decide_whole(
     alarming_confidence: float,
     alarming_confidence_beside_concern: float,
     clear_confidence: float,
-    certain_confidence: float,
+    needed_confidence: float,
     speaks_against: Callable[[RankedIntent], bool],
 ) -> Decision | None:
     is_of_concern = bool(ranking) and ranking[0].name in SAFETY_INTENTS
@@ -161,7 +161,7 @@ def _decide_whole(
     is_doubted = assessment.is_lookalike or speaks_against(alarm)
     needed = max(
         trusted_confidence if is_doubted else 0.0,
-        certain_confidence if alarm.name in _LEVELS_OF_INTENTS else 0.0,
+        needed_confidence if alarm.name in _LEVELS_OF_INTENTS else 0.0,
     )
     if alarm.confidence >= needed:
         # An emergency is answered even when the classifier is too unsure for other answers.

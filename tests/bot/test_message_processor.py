@@ -1,6 +1,7 @@
 import asyncio
 
 import pytest
+from rasa.core.channels.channel import UserMessage
 
 from bot.conversation_tests.project import load_agent
 
@@ -11,18 +12,12 @@ def agent():
 
 
 def understood(agent, text):
-    from rasa.core.channels.channel import UserMessage
-
     return asyncio.run(agent.processor.parse_message(UserMessage(text)))
 
 
 def as_the_model_reads(agent, text):
-    from rasa.core.channels.channel import UserMessage
-
-    async def read():
-        return await agent.processor._read(UserMessage(text))
-
-    return asyncio.run(read()).as_dict(only_output_properties=True)
+    read = asyncio.run(agent.processor._read(UserMessage(text)))
+    return read.as_dict(only_output_properties=True)
 
 
 @pytest.mark.parametrize("text", ["/condition_men", '/compare_conditions{"aspect": "causes"}'])

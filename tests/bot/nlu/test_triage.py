@@ -371,7 +371,7 @@ def test_an_alarm_in_one_clause_counts_whatever_the_rest_asks(
 
 
 def test_an_alarm_that_the_classifier_has_no_name_for_is_an_emergency(tmp_path: Path) -> None:
-    clauses = [CALM, clause(CROOKED, 3.0, [("risk_overview", 1.0)])]
+    clauses = [CALM, clause(CROOKED, 1.5, [("risk_overview", 1.0)])]
     message = judged(f"what does -2.5 mean? {CROOKED}", SCORE, tmp_path, clauses=clauses)
     assert message.get(INTENT)["name"] == "emergency"
 
@@ -398,20 +398,22 @@ KEEPS = "what keeps the bone one has"
 
 
 @pytest.mark.parametrize(
-    ("text", "confidence", "margin", "stands"),
+    ("text", "alarm", "confidence", "margin", "stands"),
     [
-        (KEEPS, 0.9, -0.9, False),
-        (KEEPS, 0.9, -0.7, True),
-        (KEEPS, 0.96, -0.9, True),
-        ("broke my hip", 0.5, -0.9, True),
+        (KEEPS, "self_harm", 0.5, -1.3, False),
+        (KEEPS, "self_harm", 0.5, -0.5, True),
+        (KEEPS, "emergency", 0.9, -0.9, False),
+        (KEEPS, "emergency", 0.9, -0.7, True),
+        (KEEPS, "emergency", 0.96, -0.9, True),
+        ("broke my hip", "emergency", 0.5, -1.3, True),
     ],
 )
 def test_an_alarm_gives_way_where_nothing_in_a_longer_message_sounds_like_one(
-    text: str, confidence: float, margin: float, stands: bool, tmp_path: Path
+    text: str, alarm: str, confidence: float, margin: float, stands: bool, tmp_path: Path
 ) -> None:
-    ranking = [("emergency", confidence), ("remodeling_restoring_balance", 0.03)]
+    ranking = [(alarm, confidence), ("remodeling_restoring_balance", 0.03)]
     message = judged(text, ranking, tmp_path, margin=margin)
-    expected = "emergency" if stands else "remodeling_restoring_balance"
+    expected = alarm if stands else "remodeling_restoring_balance"
     assert message.get(INTENT)["name"] == expected
 
 
