@@ -25,7 +25,7 @@ from bot.logs import configure_logs
 from bot.nlu.clause_alarm import WEIGHTS, Around, Heard, features
 from bot.nlu.clauses import ClauseKind
 from bot.nlu.linear_model import LinearModel, keep
-from bot.nlu.topic_classifier import TopicClassifier
+from bot.nlu.topic_arrival_component import TopicArrival
 from bot.nlu.topic_model import ALARMS
 from bot.nlu.triage import Assessment
 from bot.nlu.triage_component import (
@@ -182,7 +182,7 @@ async def main() -> None:
         train(), assistant.endpoints(tracker_store=EndpointConfig(type="in_memory"))
     )
     nodes = agent.processor.model_metadata.predict_schema.nodes
-    reader = next(name for name, node in nodes.items() if node.uses is TopicClassifier)
+    reader = next(name for name, node in nodes.items() if node.uses is TopicArrival)
     lines = messages(random.Random(1))
     read_messages = [
         said

@@ -50,7 +50,8 @@ class Reporter:
 
     def pytest_sessionfinish(self) -> None:
         """Keeps what each test touched, for `--watch`."""
-        cache = self._config.cache
+        # pytest can be started without its cache.
+        cache = getattr(self._config, "cache", None)
         if cache is not None and self._touched:
             cache.set(TOUCHED, cache.get(TOUCHED, {}) | self._touched)
 

@@ -18,9 +18,9 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu.message_parts import read_text, with_parts
+from bot.nlu.message_parts import read_text
 from bot.nlu.sentence_model import SentenceModel, convert
-from bot.nlu.sentence_vectors import promise
+from bot.nlu.sentence_vectors import offer, promise
 from bot.nlu.text import clean
 from bot.nlu.trained_code import code_fingerprint
 from bot.nlu.turns import spelled_out
@@ -30,14 +30,15 @@ _THREADS = 2
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
 class SentenceEncoder(DenseFeaturizer, GraphComponent):
-    """Adds a sentence vector of length 384 to every message.
+    """Gives sentence vectors of length 384.
 
     "Training" converts the published weights; the result is kept in the trained model, so that a
     server needs neither the weights' package nor a download.
 
-    The encoder works in threads of its own, without Python's lock, one for messages and one for
-    their parts: the vectors are promised (see `sentence_vectors`), and the components that need
-    none go on in the meantime.
+    Every training example gets a vector. Of a visitor's message the topic classifier knows what is
+    to be encoded: it is offered the encoder, which works in threads of its own, without Python's
+    lock. The vectors are promised (see `sentence_vectors`), and the components that need none go
+    on in the meantime.
     """
 
     def __init__(
@@ -111,18 +112,13 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Promises a vector to each message and part that has a text."""
-        parts = [part for message in messages for part in with_parts([message])[1:]]
-        for batch in (messages, parts):
-            with_text = [message for message in batch if message.get(TEXT)]
-            if with_text:
-                self._promise(with_text)
+        """Offers the encoder to each message."""
+        offer(messages, self._encode)
         return messages
 
-    def _promise(self, messages: Sequence[Message]) -> None:
+    def _encode(self, messages: Sequence[Message]) -> None:
         texts = [_read(message) for message in messages]
-        batch = self._threads.submit(self._loaded_model.encode, texts)
-        promise(messages, batch, self._promise)
+        promise(messages, self._threads.submit(self._loaded_model.encode, texts))
 
     @property
     def _loaded_model(self) -> SentenceModel:

@@ -12,7 +12,7 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 _PENDING = "pending_vector"
-_PROMISE_MORE = "promise_more"
+_ENCODE = "encode_beside"
 
 
 @dataclass(frozen=True)
@@ -23,31 +23,37 @@ class _PendingVector:
     row: int
 
 
-def promise(
-    messages: Sequence[Message],
-    batch: Future[np.ndarray],
-    promise_more: Callable[[Sequence[Message]], None],
-) -> None:
+def offer(messages: Iterable[Message], encode: Callable[[Sequence[Message]], None]) -> None:
+    """Notes by what messages, and whatever is found in them, can be encoded.
+
+    Args:
+        messages: Messages as Rasa hands them to a component.
+        encode: Begins to encode messages together and notes where their vectors will be.
+    """
+    for message in messages:
+        message.data[_ENCODE] = encode
+
+
+def promise(messages: Sequence[Message], batch: Future[np.ndarray]) -> None:
     """Notes where the vectors of messages will be.
 
     Args:
         messages: Messages that are being encoded together.
         batch: Will give their vectors, of shape (messages, dimensions).
-        promise_more: Lets the same encoder encode other messages and notes where theirs will be.
     """
     for row, message in enumerate(messages):
         message.data[_PENDING] = _PendingVector(batch, row)
-        message.data[_PROMISE_MORE] = promise_more
 
 
-def promise_beside(message: Message, others: Sequence[Message]) -> None:
-    """Has other messages encoded by the encoder of one that went through it.
+def begin_encoding(message: Message, texts: Sequence[Message]) -> None:
+    """Has texts encoded together; nothing happens where there are none.
 
     Args:
-        message: The message.
-        others: Messages with a text.
+        message: One that went through the sentence encoder.
+        texts: The message itself, or what was found in it.
     """
-    message.data[_PROMISE_MORE](others)
+    if texts:
+        message.data[_ENCODE](texts)
 
 
 def has_vector(message: Message) -> bool:

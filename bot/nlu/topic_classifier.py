@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -39,23 +40,28 @@ from bot.nlu.message_parts import (
     TURN,
     read_text,
     understood_of,
-    with_parts,
 )
 from bot.nlu.sentence_encoder import SentenceEncoder
-from bot.nlu.sentence_vectors import arrival, has_vector, promise_beside, vectors_of
+from bot.nlu.sentence_vectors import arrival, begin_encoding, has_vector, vectors_of
 from bot.nlu.text import normalize
 from bot.nlu.tokenizer import tokens_of
 from bot.nlu.topic_model import TopicModel
 from bot.nlu.trained_code import code_fingerprint
 
 _FILE = "topic_model.joblib"
+# Property of a message: the topic classifier that has begun to read it.
+READ_BY = "read_by"
 # Property of a message: what its words and letters say for each intent.
 _WORD_MARGINS = "word_margins"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class TopicClassifier(IntentClassifier, GraphComponent):
-    """Sets the intent of a message and the ranking of the next best ones."""
+    """Sets the intent of a message and the ranking of the next best ones.
+
+    It reads in two steps: it begins before the sentence encoder has done anything, and
+    `TopicArrival` lets it end when the vectors are there.
+    """
 
     def __init__(
         self,
@@ -93,6 +99,9 @@ class TopicClassifier(IntentClassifier, GraphComponent):
             "suspicious_margin_of_stretch": -0.5,
             # In fewer words no stretch is looked for.
             "least_words_with_stretch": 6,
+            # How many of them are read at most: 2 of 6,456 alarms beside another question are
+            # missed by it, and a long message has up to eight.
+            "most_suspects": 3,
             # How many intents the ranking of a message holds.
             "ranking_length": 10,
             "random_seed": 1,
@@ -152,63 +161,74 @@ class TopicClassifier(IntentClassifier, GraphComponent):
             joblib.dump(self._model, Path(directory) / _FILE)
         return self._resource
 
-    async def until_ready(self, messages: list[Message]) -> None:
-        """Reads what does not need the vectors under way (see `SequentialGraphRunner`)."""
-        open_messages = _open(messages)
-        suspects = self._suspects(messages)
-        self._read_words(open_messages)
-        await arrival(open_messages)
-        self._rank(open_messages)
-        turns = _turns(messages)
-        self._read_words(turns)
-        await arrival([*suspects, *turns])
-
     def process(self, messages: list[Message]) -> list[Message]:
-        """Sets intent and intent ranking of each message and part that has no intent yet."""
-        open_messages = _open(messages)
-        if open_messages:
-            self._suspects(messages)
-            self._rank(open_messages)
-            _turns(messages)
+        """Begins to read each message that has no intent yet; `TopicArrival` lets it end."""
         for message in messages:
-            self._rank([clause for clause in message.get(CLAUSES, ()) if has_vector(clause)])
-            if TURN in message.data:
-                self._rank([message.data[TURN]])
-            for part in message.get(PARTS, {}).values():
-                turn: Message | None = part.data.pop(PART_AS_TURN, None)
-                if turn is not None:
-                    self._rank([turn])
-                    _set_ranking(part, both_readings(understood_of(part), understood_of(turn)))
+            if message.get(TEXT) and not message.get(INTENT):
+                self._begin(message)
+                message.data[READ_BY] = self
         return messages
 
-    def _suspects(self, messages: list[Message]) -> list[Message]:
-        """Has those sentences and clauses encoded that may be alarms by their words."""
-        found: list[Message] = []
-        for message in messages:
-            if message.get(INTENT):
-                continue
-            clauses = [*message.get(CLAUSES, ()), *self._stretch(message)]
-            if not clauses:
-                continue
-            message.data[CLAUSES] = clauses
-            self._read_words(clauses)
-            margins = self._fitted.suspicions(np.vstack([c.data[_WORD_MARGINS] for c in clauses]))
-            suspects = [
-                clause
-                for clause, margin in zip(clauses, margins, strict=True)
-                if margin >= self._config[_least_suspicion(clause)]
-            ]
-            if suspects:
-                promise_beside(message, suspects)
-                found += suspects
-        return found
+    async def until_read(self, message: Message) -> None:
+        """Waits for the vectors of a message and leaves the time to others.
+
+        Args:
+            message: One that this classifier has begun to read.
+        """
+        await arrival([message, *_parts(message)])
+        self._rank_whole(message)
+        await arrival([*_suspects(message), *_turns(message)])
+
+    def end(self, message: Message) -> None:
+        """Sets intent and intent ranking of a message, and ranks what is found in it.
+
+        Args:
+            message: One that this classifier has begun to read.
+        """
+        self._rank_whole(message)
+        self._rank([*_suspects(message), *_turns(message)])
+        for part in _parts(message):
+            turn: Message | None = part.data.pop(PART_AS_TURN, None)
+            if turn is not None:
+                _set_ranking(part, both_readings(understood_of(part), understood_of(turn)))
+
+    def _rank_whole(self, message: Message) -> None:
+        """Ranks a message and its parts, then begins to read what may lean on something before."""
+        if message.get(INTENT):
+            return
+        self._rank([message, *_parts(message)])
+        _find_turns(message)
+        begin_encoding(message, _turns(message))
+        self._read_words(_turns(message))
+
+    def _begin(self, message: Message) -> None:
+        """Has encoded what must be, then reads what needs no vectors."""
+        parts = _parts(message)
+        begin_encoding(message, [message])
+        begin_encoding(message, parts)
+        suspects = self._find_suspects(message)
+        begin_encoding(message, suspects)
+        self._read_words([message, *parts, *suspects])
+
+    def _find_suspects(self, message: Message) -> list[Message]:
+        """Those sentences and clauses that may be alarms by their words, most suspicious first."""
+        clauses = [*message.get(CLAUSES, ()), *self._stretch(message)]
+        message.data[CLAUSES] = clauses
+        suspicions = [self._fitted.suspicion.of(_words(clause)) for clause in clauses]
+        found = [
+            (suspicion, clause)
+            for suspicion, clause in zip(suspicions, clauses, strict=True)
+            if suspicion >= self._config[_least_suspicion(clause)]
+        ]
+        found.sort(key=lambda line: -line[0])
+        return [clause for _, clause in found[: self._config["most_suspects"]]]
 
     def _stretch(self, message: Message) -> list[Message]:
         """The stretch of a message that sounds most like an alarm, where no clause is the same."""
         tokens = message.get(TOKENS_NAMES[TEXT]) or []
         if len(tokens) < self._config["least_words_with_stretch"]:
             return []
-        place = self._fitted.most_suspicious([token.text for token in tokens])
+        place = self._fitted.suspicion.most_suspicious([token.text for token in tokens])
         if place is None:
             return []
         found = tokens[place]
@@ -217,10 +237,14 @@ class TopicClassifier(IntentClassifier, GraphComponent):
         known = {_words(clause) for clause in message.get(CLAUSES, ())}
         return [] if _words(stretch) in known else [stretch]
 
-    def _rank(self, messages: list[Message]) -> None:
+    def _read_words(self, messages: Sequence[Message]) -> None:
+        margins = self._fitted.word_margins([_words(message) for message in messages])
+        for message, row in zip(messages, margins, strict=True):
+            message.data[_WORD_MARGINS] = row
+
+    def _rank(self, messages: Sequence[Message]) -> None:
         if not messages:
             return
-        self._read_words([m for m in messages if _WORD_MARGINS not in m.data])
         vectors = vectors_of(messages)
         word_margins = np.vstack([message.data.pop(_WORD_MARGINS) for message in messages])
         rankings = self._fitted.rank(vectors, word_margins, self._config["ranking_length"])
@@ -229,13 +253,6 @@ class TopicClassifier(IntentClassifier, GraphComponent):
             _set_ranking(message, Understood(tuple(ranking)))
             message.data[ALARM_MARGIN] = float(margin)
 
-    def _read_words(self, messages: list[Message]) -> None:
-        if not messages:
-            return
-        margins = self._fitted.word_margins([_words(message) for message in messages])
-        for message, row in zip(messages, margins, strict=True):
-            message.data[_WORD_MARGINS] = row
-
     @property
     def _fitted(self) -> TopicModel:
         if self._model is None:
@@ -243,35 +260,30 @@ class TopicClassifier(IntentClassifier, GraphComponent):
         return self._model
 
 
-def _open(messages: list[Message]) -> list[Message]:
-    """The messages and parts that have a text and no intent yet."""
-    return [m for m in with_parts(messages) if m.get(TEXT) and not m.get(INTENT)]
+def _parts(message: Message) -> list[Message]:
+    return list(message.get(PARTS, {}).values())
 
 
-def _turns(messages: list[Message]) -> list[Message]:
-    """Has what may lean on something said before encoded as turns, too."""
-    turns = []
-    for message in messages:
-        if message.get(TEXT) and TOPIC_RANKING in message.data:
-            turns += _turns_within(message)
-    return turns
+def _suspects(message: Message) -> list[Message]:
+    return [clause for clause in message.get(CLAUSES, ()) if has_vector(clause)]
 
 
-def _turns_within(message: Message) -> list[Message]:
+def _turns(message: Message) -> list[Message]:
+    """A message and its parts as turns, where they were found to be some."""
+    turns = [message.data.get(TURN), *(part.data.get(PART_AS_TURN) for part in _parts(message))]
+    return [turn for turn in turns if turn is not None]
+
+
+def _find_turns(message: Message) -> None:
+    """Notes what may lean on something said before."""
     topic = (message.get(METADATA) or {}).get(TOPIC_BEFORE)
-    turns = []
     if text := turn_of_message(read_text(message), understood_of(message), topic):
         message.data[TURN] = _turn(text)
-        turns.append(message.data[TURN])
     parts = message.get(PARTS, {})
     texts = {place: read_text(part) for place, part in parts.items()}
     understood = {place: understood_of(part) for place, part in parts.items()}
     for place, text in turns_of_parts(texts, understood).items():
         parts[place].data[PART_AS_TURN] = _turn(text)
-        turns.append(parts[place].data[PART_AS_TURN])
-    if turns:
-        promise_beside(message, turns)
-    return turns
 
 
 def _turn(text: str) -> Message:

@@ -14,6 +14,7 @@ MODULES = (
     "sentence_model.py",
     "spelling.py",
     "spelling_component.py",
+    "suspicion.py",
     "text.py",
     "tokenizer.py",
     "topic_classifier.py",
@@ -22,6 +23,7 @@ MODULES = (
     "turn_examples.py",
     "turn_examples_component.py",
     "turns.py",
+    "word_pieces.py",
 )
 
 

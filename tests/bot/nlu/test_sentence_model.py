@@ -30,10 +30,11 @@ def test_near_meanings_have_near_vectors(model):
     assert vectors[0] @ vectors[1] > vectors[0] @ vectors[2] + 0.3
 
 
-def test_a_sentence_has_the_same_vector_alone_as_among_others(model):
-    together = model.encode(SENTENCES * 3)
-    for position, sentence in enumerate(SENTENCES):
-        assert np.array_equal(model.encode([sentence])[0], together[position])
+def test_a_sentence_has_nearly_the_same_vector_alone_as_among_others(model):
+    others = [*SENTENCES, "is osteopenia a disease or only a number", "bone " * 40]
+    together = model.encode(others * 2)
+    for position, sentence in enumerate(others):
+        assert model.encode([sentence])[0] @ together[position] > 0.995
 
 
 def test_the_small_weights_agree_with_the_full_ones(model, tmp_path):
