@@ -16,6 +16,7 @@ _FAR_LAB = 6
 _FAR_ANCHOR = 10
 _FAR_KIND = 7
 _NEAR = 4
+_OF_LAB = frozenset({"for", "on", "of"})
 _SHORT_MESSAGE = 6
 _NAMING = frozenset({
     W.KIND_T, W.KIND_Z, W.KIND_TBS, W.KIND_FRAX, W.KIND_BMD, W.KIND_DENSITY, W.SCORE,
@@ -210,6 +211,9 @@ def _drop_laboratory(items: list[Item]) -> None:
             item.become(W.LAB)
         if not item.is_(W.LAB):
             continue
+        if (before := _number_of_laboratory(items, place)) is not None:
+            before.become(W.SKIP)
+            continue
         for value in items[place + 1 : place + 1 + _FAR_LAB]:
             if value.is_(W.VALUE):
                 if not value.sign_given:
@@ -220,6 +224,21 @@ def _drop_laboratory(items: list[Item]) -> None:
                 or value.text in ("low", "high", "normal", "test", "blood")
             ):
                 break
+
+
+def _number_of_laboratory(items: list[Item], place: int) -> Item | None:
+    """The 38 of "38 for vitamin D"; a number behind the word is its own: "2.7 on page 3"."""
+    start = place
+    while start and items[start - 1].is_(W.LINK) and items[start - 1].text not in _OF_LAB:
+        start -= 1
+    if start < 2 or items[start - 1].text not in _OF_LAB or not items[start - 2].is_(W.VALUE):
+        return None
+    number = items[start - 2]
+    named = items[max(0, start - 2 - _NEAR) : start - 2]
+    has_own = any(item.is_(W.VALUE) for item in items[place + 1 : place + 2])
+    if number.sign_given or has_own or any(item.is_(W.KIND_T, W.KIND_Z) for item in named):
+        return None
+    return number
 
 
 def _drop_amounts_of_change(items: list[Item]) -> None:

@@ -13,6 +13,7 @@ from bot.nlu.triage_context import ContextReader, Guard, Scene
 from bot.nlu.triage_context_phrases import CONTEXT, FIGURES_OF_SPEECH
 from bot.nlu.triage_levels import TriageLevel
 from bot.nlu.triage_matching import Match, PhraseFinder
+from bot.nlu.triage_other_languages import said_in_other_languages
 from bot.nlu.triage_referral_phrases import REFERRALS
 from bot.nlu.triage_rules import EVERYDAY_SIGNS, GUARDS, RULES, Rule
 from bot.nlu.triage_self_harm_phrases import SELF_HARM, SUICIDE_INFORMATION
@@ -71,6 +72,7 @@ class Assessment:
         referral: The level without all signs of danger; a referral, or none.
         is_doubtful: Whether the level rests on signs of danger that also stand in harmless
             messages: "fainted", "paralysed", "back cracked".
+        is_mistake: Whether somebody took something by mistake.
     """
 
     level: TriageLevel
@@ -79,6 +81,7 @@ class Assessment:
     is_lookalike: bool
     referral: TriageLevel = TriageLevel.NONE
     is_doubtful: bool = False
+    is_mistake: bool = False
 
     def without_alarm(self) -> Assessment:
         """The same where the signs of danger are not believed."""
@@ -139,6 +142,7 @@ def assess(text: str) -> Assessment:
                 words[position] = replace(words[position], known=OTHER_WORD)
     matches = [match for match in _CONCEPTS.find(words) if not _is_time_of_day(match, words, text)]
     matches += _find_values(text, words)
+    matches += _find_in_other_languages(text, words)
     context = ContextReader(Scene(words, matches))
     meant = [
         match
@@ -162,6 +166,7 @@ def assess(text: str) -> Assessment:
         is_lookalike=is_lookalike,
         referral=referral,
         is_doubtful=is_doubtful,
+        is_mistake=any(match.concept == "by_mistake" for match in meant),
     )
 
 
@@ -173,13 +178,23 @@ def _find_values(text: str, words: Sequence[Word]) -> Iterable[Match]:
         ("young_age", next(filter(_is_young, _AGE.finditer(text)), None)),
     ):
         if found:
-            inside = [
-                position
-                for position, word in enumerate(words)
-                if found.start() <= word.start < found.end() and word.end > word.start
-            ]
-            if inside:
-                yield Match(name, inside[0], inside[-1] + 1)
+            yield from _match_between(name, found.start(), found.end(), words)
+
+
+def _find_in_other_languages(text: str, words: Sequence[Word]) -> Iterable[Match]:
+    for said in said_in_other_languages(text):
+        yield from _match_between(said.concept, said.start, said.end, words)
+
+
+def _match_between(concept: str, start: int, end: int, words: Sequence[Word]) -> Iterable[Match]:
+    """The words between two characters of the message, if there are any."""
+    inside = [
+        position
+        for position, word in enumerate(words)
+        if start <= word.start < end and word.end > word.start
+    ]
+    if inside:
+        yield Match(concept, inside[0], inside[-1] + 1)
 
 
 def _is_time_of_day(match: Match, words: Sequence[Word], text: str) -> bool:

@@ -7,6 +7,11 @@ from __future__ import annotations
 
 # Matched first and blotted out: these words mean something else here.
 FIGURES_OF_SPEECH: dict[str, tuple[str, ...]] = {
+    "figure_joint_noise": (
+        "hip/hips/knee/knees/joint/joints/back/neck/shoulder/shoulders ~1 pop/pops/popping/click"
+        "/clicks/clicking/crack/cracks/cracking/creak/creaks ~1 when/whenever/if I/SOMEONE ~1"
+        " stretch/bend/sit/squat/twist/turn/stretching/kneel/stand/crouch",
+    ),
     "figure_falling": (
         "FELL/fall/falling in/out love",
         "FELL asleep",
@@ -394,7 +399,7 @@ CONTEXT: dict[str, tuple[str, ...]] = {
         "years/yrs/year/yr/decade/decades/ages/months/yeras ago/back/earlier/before",
         "long time? ago",
         "as ~2 child/kid/teenager/teen/girl/boy/toddler/youngster/student/baby/children/adult"
-        "/youth",
+        "/youth/lad/lass/schoolboy/schoolgirl",
         "when I/SOMEONE was/were a/an/in/#/young/little/younger/small/at/only/about/pregnant/still"
         "/around",
         "in/back/since/from/during # !mg/years/days/weeks/minutes/hours/minute/seconds",

@@ -145,7 +145,7 @@ def _decide_whole(
     alarm = _find_alarm(
         ranking, alarming_confidence_beside_concern if is_of_concern else alarming_confidence
     )
-    if alarm and assessment.level.is_emergency and _doubts_self_harm(alarm):
+    if alarm and assessment.level.is_emergency and _doubts_self_harm(alarm, assessment):
         alarm = None
     if alarm is None and _is_clearly_general(assessment.level, ranking, clear_confidence):
         return None
@@ -161,15 +161,38 @@ def _decide_whole(
     is_doubted = assessment.is_lookalike or speaks_against(alarm)
     needed = max(
         trusted_confidence if is_doubted else 0.0,
-        needed_confidence if alarm.name in _LEVELS_OF_INTENTS else 0.0,
+        _needed_alone(alarm, needed_confidence, trusted_confidence),
     )
     if alarm.confidence >= needed:
         # An emergency is answered even when the classifier is too unsure for other answers.
         return Decision(alarm.name, level, 1.0 if level.is_emergency else alarm.confidence)
-    harmless = next((line for line in ranking if line.name not in SAFETY_INTENTS), None)
-    if harmless is None or alarm is not ranking[0]:
+    if assessment.level.intent:
+        return Decision(assessment.level.intent, assessment.level, 1.0)
+    if alarm is not ranking[0]:
         return None
-    return Decision(harmless.name, TriageLevel.NONE, harmless.confidence)
+    return _without_alarms(text, alarm, ranking)
+
+
+def _needed_alone(alarm: RankedIntent, needed_confidence: float, trusted: float) -> float:
+    """What an alarm of the classifier needs where the machine for alarms sees none.
+
+    Despair is often put into words that sound like no alarm: "nobody will miss an old woman".
+    """
+    if alarm.name not in _LEVELS_OF_INTENTS:
+        return 0.0
+    return min(needed_confidence, trusted) if alarm.name == "self_harm" else needed_confidence
+
+
+def _without_alarms(
+    text: str, alarm: RankedIntent, ranking: Sequence[RankedIntent]
+) -> Decision | None:
+    """What the classifier sees behind an alarm, or a referral, that is not believed."""
+    is_referral = alarm.name not in _LEVELS_OF_INTENTS
+    passed_over = SAFETY_INTENTS if is_referral else tuple(_LEVELS_OF_INTENTS)
+    next_best = next((line for line in ranking if line.name not in passed_over), None)
+    if next_best is None:
+        return None
+    return Decision(next_best.name, level_of_intent(next_best.name, text), next_best.confidence)
 
 
 def level_of_intent(intent: str, text: str) -> TriageLevel:
@@ -217,9 +240,11 @@ def _speaks_against(
     )
 
 
-def _doubts_self_harm(alarm: RankedIntent) -> bool:
-    """Whether pain and fear may be taken for despair, where the rules see why somebody suffers."""
-    return alarm.name == "self_harm" and alarm.confidence < _CERTAIN_DESPAIR
+def _doubts_self_harm(alarm: RankedIntent, assessment: Assessment) -> bool:
+    """Whether pain, fear or a mistake may be taken for despair, where the rules see the reason."""
+    return alarm.name == "self_harm" and (
+        assessment.is_mistake or alarm.confidence < _CERTAIN_DESPAIR
+    )
 
 
 def _is_clearly_general(

@@ -28,6 +28,12 @@ REFERRALS: dict[str, tuple[str, ...]] = {
         f"{_DECIDE} {_OWNER} ~1 just? stop/skip/delay/quit/pause/halve/double"
         " it/them/that/this/now/cold/early/.",
         "should/can/could I take # iu/mg/mcg/units",
+        "thinking/thought/decided/want/wants/planning/plan/tempted/going/gonna ~2"
+        " stop/stopping/quit/quitting ~1 everything/all . ",
+        "thinking/thought/decided/want/wants/planning/plan/tempted/going/gonna ~2"
+        " stop/stopping/quit/quitting everything ~1 go/going/try/trying/natural",
+        "do/should/can ~1 I keep/continue/carry on? taking ~6 or ~1 quit/stop",
+        "DRUG/MEDICINE/PILLS/calcium ~6 ok/okay/safe/alright together",
         "should/can/could I take ~4 with ~2 my ~2 DRUG/MEDICINE/pill",
         "want/wants/like/planning/plan/tempted/decided/going/thinking/considering/gonna/wanna"
         " ~2 stop/stopping/quit/quitting/skip/skipping/delay/delaying/switch/switching"
@@ -250,6 +256,8 @@ REFERRALS: dict[str, tuple[str, ...]] = {
         "rate ~1 these/my results",
     ),
     "prognosis_request": (
+        "can/could/will they/you/it/anyone ~1 cure/fix/heal/reverse mine",
+        "will my/his/her/mums/moms/dads ~2 ever ~2 straighten/heal/recover",
         "am/will/is I/he/she/mum/mom/dad ~1 going/gonna? to? ~1 die/end of/from/up/soon/early/in",
         "am/is I/he/she/mum/mom/dad ~1 going/gonna to? ~2"
         " break/fracture/die/end/shrink/wheelchair/paralysed/paralyzed/disabled",

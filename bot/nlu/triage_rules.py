@@ -45,7 +45,7 @@ _CIRCUMSTANCES = frozenset(
         "too_painful_to_move maybe_broken thinner severe confused distress on_the_floor limping"
         " out_of_place back_problem sweating "
         "recent_days recent_onset wants_check bruised_or_swollen cancer_history steroid_use "
-        "older_or_fragile bone_medicine oral_bone_medicine bone_shot after_stopping_deno"
+        "older_or_fragile bone_medicine oral_bone_medicine bone_shot after_stopping_deno by_mistake"
     )
 )
 _SIGNS = (

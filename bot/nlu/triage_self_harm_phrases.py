@@ -243,7 +243,7 @@ SELF_HARM: dict[str, tuple[str, ...]] = {
     "end_it": (
         "end/ending/ended/take/taking/finish/finishing ~1 my/own/his/her/their ~1 life/lives",
         "end/ending/finish ~1 it all",
-        "so/how/want/wants/wanna/ready/going ~3 can/could/to end things",
+        "so/how/want/wants/wanna/ready/going ~3 can/could/to end things !with",
         "ready/want/wants/wanna/going/gonna/decided/time to end it !with/by/on",
         "i/im/am ~2 ending it/everything/things !with",
         "tell ~4 I love them/him/her",
@@ -333,6 +333,10 @@ SELF_HARM: dict[str, tuple[str, ...]] = {
         "feel/feels/feeling/am/im/so/completely/utterly hopeless/worthless/useless ~4"
         " alive/live/life/die/anymore/everyone/.",
         "nobody/noone/one/who/wont/wouldnt/not ~3 miss me",
+        "nobody/noone ~1 will/would/gonna ~1 miss a/an/some/this ~2 woman/man/lady/cripple/person",
+        "eat/eating/ate/swallow/swallowing a bullet",
+        "gun/pistol/rifle/shotgun/revolver ~8 wont/low/depressed/goodbye/sorry/locked",
+        "low/depressed/hopeless ~8 gun/pistol/rifle/shotgun/revolver",
         "nobody/noone/anyone/anybody/one ~2 would/will/care/cares/notice ~4 if I"
         " ~1 die/died/disappeared/dead/gone/was/wasnt",
         "just/such/only/am/a/being ~1 burden to/on/for ~2 everyone/family/everybody/them/kids"

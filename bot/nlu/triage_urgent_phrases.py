@@ -673,6 +673,8 @@ OTHER_EMERGENCIES: dict[str, tuple[str, ...]] = {
     "overdose": (
         "given/gave/took/taken/had ~3 another/someone/somebody/wrong"
         " ~4 PILLS/MEDICINE/DRUG/dose/meds",
+        "took/taken/swallowed all my/her/his/their ~2 DRUG/PILLS/MEDICINE/tramadol/codeine/morphine"
+        "/oxycodone/paracetamol/acetaminophen",
         "double/second lot/dose/round ~3 PILLS/MEDICINE/DRUG/them/meds",
         "took/taken/swallowed ~3 all again",
         "take/took/taken/swallowed ~1 error/mistake/accident ~2 all/whole"
@@ -715,6 +717,14 @@ OTHER_EMERGENCIES: dict[str, tuple[str, ...]] = {
         "took/taken/swallowed/ate all/every/whole/everything ~10 once",
         "CHILD/grandson/granddaughter/son/daughter ~3 chewed/swallowed/ate/eaten/drank/drunk ~6"
         " gummies/drops/bottle/handful/calcium/vitamin/supplements",
+    ),
+    "by_mistake": (
+        "by mistake/accident/error",
+        "in error",
+        "accidentally/accidently/mistakenly/mistook",
+        "thinking/thought/thinks ~1 it/they/that/those/these ~1 was/were/is/are/its",
+        "mixed/muddled/mixing/mix up?",
+        "instead of",
     ),
     "stuck": (
         "PILLS/DRUG/food/something/piece/it/meat/bone ~3 stuck/lodged/jammed/caught"

@@ -120,10 +120,20 @@ def test_zero_needs_no_sign(text: str) -> None:
         "there's a T one too",
         "alk phos 188, Ca 2.08, PTH 11",
         "would 10,000 of vit D daily be safe",
+        "My levels came back 38 for vitamin D. Do I keep taking the 50,000 one or quit",
+        "my result was 2.7 for calcium, is that ok",
+        "I scored 4.5 on my calcium",
     ],
 )
 def test_a_word_for_a_score_a_blood_value_and_a_dose_are_no_scores(text: str) -> None:
     assert read_message(text).readings == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["t score 2.7 on my calcium sheet", "my score is -2.7 for calcium", "2.7 on page 3"]
+)
+def test_a_score_beside_the_name_of_another_value_stays_one(text: str) -> None:
+    assert [abs(reading.value) for reading in read_message(text).readings] == [Decimal("2.7")]
 
 
 @settings(deadline=None)

@@ -402,6 +402,8 @@ KEEPS = "what keeps the bone one has"
     [
         (KEEPS, "self_harm", 0.5, -1.3, False),
         (KEEPS, "self_harm", 0.5, -0.5, True),
+        # Despair often sounds like no alarm.
+        (KEEPS, "self_harm", 0.85, -1.3, True),
         (KEEPS, "emergency", 0.9, -0.9, False),
         (KEEPS, "emergency", 0.9, -0.7, True),
         (KEEPS, "emergency", 0.96, -0.9, True),
@@ -415,6 +417,37 @@ def test_an_alarm_gives_way_where_nothing_in_a_longer_message_sounds_like_one(
     message = judged(text, ranking, tmp_path, margin=margin)
     expected = alarm if stands else "remodeling_restoring_balance"
     assert message.get(INTENT)["name"] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "ranking", "level"),
+    [
+        (
+            "need to come off forteo cause of leg cramps",
+            [("emergency", 0.7), ("personal_advice", 0.2)],
+            "R1",
+        ),
+        (
+            "what keeps the bone my mum has",
+            [("emergency", 0.5), ("personal_advice", 0.45)],
+            "R2",
+        ),
+    ],
+)
+def test_what_is_behind_an_alarm_that_is_not_believed_is_still_declined(
+    text: str, ranking: list[tuple[str, float]], level: str, tmp_path: Path
+) -> None:
+    message = judged(text, ranking, tmp_path, margin=-1.3)
+    assert message.get(INTENT)["name"] == "personal_advice"
+    assert levels(message) == [level]
+
+
+def test_tablets_taken_by_mistake_are_no_self_harm(tmp_path: Path) -> None:
+    ranking = [("self_harm", 0.9), ("emergency", 0.05)]
+    by_mistake = judged("wife took 8 of her weekly pills thinking it was daily", ranking, tmp_path)
+    assert by_mistake.get(INTENT)["name"] == "emergency"
+    for_good = judged("wife took 8 of her weekly pills, she wants it over", ranking, tmp_path)
+    assert for_good.get(INTENT)["name"] == "self_harm"
 
 
 HORSE = "which actor was paralysed coming off a horse"
