@@ -142,7 +142,8 @@ def assess(text: str) -> Assessment:
                 words[position] = replace(words[position], known=OTHER_WORD)
     matches = [match for match in _CONCEPTS.find(words) if not _is_time_of_day(match, words, text)]
     matches += _find_values(text, words)
-    matches += _find_in_other_languages(text, words)
+    in_other_languages = list(_find_in_other_languages(text, words))
+    matches += in_other_languages
     context = ContextReader(Scene(words, matches))
     meant = [
         match
@@ -150,7 +151,10 @@ def assess(text: str) -> Assessment:
         if not context.is_guarded(match, GUARDS.get(match.concept, Guard.NONE))
     ]
     level, evidence = _apply_rules(meant)
-    is_doubtful = bool(evidence) and EVERYDAY_SIGNS.issuperset(match.concept for match in evidence)
+    # What the topic classifier makes of other languages than English says nothing.
+    is_doubtful = bool(evidence) and all(
+        match.concept in EVERYDAY_SIGNS and match not in in_other_languages for match in evidence
+    )
     referral = _apply_rules(meant, _REFERRALS_BY_NEEDS)[0] if is_doubtful else TriageLevel.NONE
     is_lookalike = not level.is_emergency and (
         (bool(figures) and len(words) <= _SHORT_MESSAGE)

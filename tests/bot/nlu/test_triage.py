@@ -442,6 +442,12 @@ def test_what_is_behind_an_alarm_that_is_not_believed_is_still_declined(
     assert levels(message) == [level]
 
 
+def test_nothing_speaks_against_an_emergency_in_another_language(tmp_path: Path) -> None:
+    calm = [("out_of_scope", 1.0)]
+    message = judged("mi papá tiene dolor en el pecho", calm, tmp_path, margin=-2.0)
+    assert message.get(INTENT)["name"] == "emergency"
+
+
 def test_tablets_taken_by_mistake_are_no_self_harm(tmp_path: Path) -> None:
     ranking = [("self_harm", 0.9), ("emergency", 0.05)]
     by_mistake = judged("wife took 8 of her weekly pills thinking it was daily", ranking, tmp_path)
