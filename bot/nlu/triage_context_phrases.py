@@ -229,6 +229,7 @@ FIGURES_OF_SPEECH: dict[str, tuple[str, ...]] = {
         "CANT get this/it/that/them/things/facts/story ~2 straight",
     ),
     "figure_suicide": (
+        "weather/traffic/prices/price/diet/job/work/rota/heat/hours/timetable ~3 suicidal",
         "cell/cells/cellular/osteoclast/osteoclasts/osteoblast/osteoblasts/osteocyte/osteocytes"
         "/programmed ~3 suicide/suicidal/kill ~1 themselves?",
         "suicide gene/inhibitor/inhibition/substrate/squad/doors",

@@ -137,8 +137,8 @@ SELF_HARM: dict[str, tuple[str, ...]] = {
         "do/did/doing/done ~1 something/anything ~2 to myself/himself/herself",
         "do/doing/done ~1 something ~1 stupid/silly/drastic ~4 myself/tonight/life/anymore",
         "do/doing myself/herself/himself in",
-        "not/dont/doesnt/didnt ~1 feel/safe/trust ~2 safe? with/from/by/around? myself/herself"
-        "/himself",
+        "not/dont/doesnt/didnt ~1 safe/trust ~2 with/from/by/around? myself/herself/himself",
+        "not/dont/doesnt/didnt ~1 feel ~1 safe ~1 with/from/by/around? myself/herself/himself",
         "scared/afraid/frightened of what I might/will/could do",
         "danger to myself/herself/himself",
         "jump/jumping ~3 off/from/under/front/out ~5 bridge/train/building/roof/cliff/balcony"
@@ -351,7 +351,8 @@ SELF_HARM: dict[str, tuple[str, ...]] = {
         "saying/said/say ~1 goodbye/goodbyes ~2 everyone/family/kids/children/world/forever",
         "wont/not ~2 be ~1 here/around/alive tomorrow/anymore/longer/much/soon/tonight",
         "my last/final ~1 message/goodbye/words/night/day",
-        "last night/day alive/on",
+        "last night/day alive",
+        "last night/day on earth/this/here",
         "nothing left to? stay for",
         "tied ~3 affairs",
         "affairs ~2 in order",

@@ -318,6 +318,7 @@ SPINE_WITH_NERVE_SIGNS: dict[str, tuple[str, ...]] = {
         "BACK ~3 screaming/screams/murder/killing/torture/dreadful",
     ),
     "saddle_numb": (
+        "CANT/not feel myself/himself/herself ~1 peeing/weeing/pee/wee/poo/pooing/pooping/urinate",
         "NUMB/deadness ~4 SADDLE",
         "SADDLE ~6 NUMB/dead/deadened",
         "lower/bottom half/body ~4 NUMB/paralysed/paralyzed/dead",
