@@ -10,6 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.safety.texts import LATE_DENOSUMAB, SafetyText, safety_texts
 from actions.speaking import library_of
+from bot.answers.sympathy import SHOWS_SYMPATHY, SYMPATHY, needs_sympathy
 from bot.nlu.triage_decision import level_of_intent, mentions_denosumab
 from bot.nlu.triage_levels import TriageLevel
 
@@ -28,13 +29,19 @@ class ActionGiveSafetyAdvice(Action):
     ) -> list[dict[str, Any]]:
         """Says one message (see base class)."""
         level = _level_of(tracker.latest_message)
-        advice = _advice(level, tracker.latest_message.get("text") or "")
+        words = tracker.latest_message.get("text") or ""
+        advice = _advice(level, words)
         buttons = library_of(domain).buttons(advice.offers) if advice.offers else []
+        text, marks = advice.text, dict[str, bool]()
+        # Whoever needs help now reads nothing before it.
+        if level.intent == "personal_advice" and needs_sympathy(words, tracker.events):
+            text, marks = f"{SYMPATHY} {text}", {SHOWS_SYMPATHY: True}
         dispatcher.utter_message(
-            text=advice.text,
+            text=text,
             buttons=[button.as_dict() for button in buttons],
             topic=level.intent,
             triage_level=level.value,
+            **marks,
         )
         return []
 

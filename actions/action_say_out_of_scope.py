@@ -8,11 +8,18 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.speaking import library_of, say
+from bot.nlu.worry import sounds_worried
 
 OUT_OF_SCOPE = (
     "I'm sorry, I can't help with that. I only know about osteoporosis, osteomalacia and bone "
     "scans. For any other health question, please ask a doctor, nurse or pharmacist. You could "
     'ask me, for example, "{first}" or "{second}"'
+)
+# For "I'm so frightened" and nothing else.
+WORRIED = (
+    "I can only help with osteoporosis, osteomalacia and bone scans, one step at a time. A doctor, "
+    "nurse or pharmacist can listen, and tell you what it means for you. You could ask me, for "
+    'example, "{first}" or "{second}"'
 )
 EXAMPLES = ("condition_osteoporosis", "explain_t_score")
 
@@ -29,11 +36,14 @@ class ActionSayOutOfScope(Action):
     ) -> list[dict[str, Any]]:
         """Says it (see base class)."""
         buttons = library_of(domain).buttons(EXAMPLES)
+        is_worried = sounds_worried(tracker.latest_message.get("text") or "")
         say(
             dispatcher,
             tracker,
             domain,
-            OUT_OF_SCOPE.format(first=buttons[0].title, second=buttons[1].title),
+            (WORRIED if is_worried else OUT_OF_SCOPE).format(
+                first=buttons[0].title, second=buttons[1].title
+            ),
             topic="out_of_scope",
             buttons=buttons,
         )

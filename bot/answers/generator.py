@@ -13,6 +13,7 @@ from rasa.utils.endpoints import EndpointConfig
 from bot.answers.choices import choices_beside_answer, is_sure
 from bot.answers.library import UTTER_PREFIX, AnswerLibrary
 from bot.answers.past import Version, is_introduced, versions_given
+from bot.answers.sympathy import SHOWS_SYMPATHY, SYMPATHY, needs_sympathy
 from bot.answers.versions import asked_again, in_more_detail, in_short, simpler
 from bot.dialogue.follow_up import wants_more
 
@@ -65,11 +66,12 @@ class AnswerGenerator(TemplatedNaturalLanguageGenerator):
         is_one_of_several = len(understood.get("questions") or []) > 1
         said = [e.as_dict() for e in tracker.applied_events() if isinstance(e, BotUttered)]
         given = versions_given(said, topic)
+        words = understood.get("text") or ""
         if kwargs.get("variant") == "simple":
             wording = simpler(answer, given)
         elif is_one_of_several:
             wording = in_short(answer)
-        elif wants_more(understood.get("text") or ""):
+        elif wants_more(words):
             wording = in_more_detail(answer, given)
         else:
             wording = asked_again(answer, given)
@@ -86,6 +88,9 @@ class AnswerGenerator(TemplatedNaturalLanguageGenerator):
             if topic != "bot_challenge":
                 parts.append(self._library.introduction)
         message["text"] = "\n\n".join(parts)
+        if needs_sympathy(words, said):
+            message[SHOWS_SYMPATHY] = True
+            message["text"] = f"{SYMPATHY} {message['text']}"
         sources = answer.more_sources if wording.version is Version.MORE else answer.sources
         if sources:
             message["sources"] = list(sources)
