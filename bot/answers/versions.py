@@ -13,10 +13,6 @@ NOTHING_TO_ADD = (
     "I have told you all I know about that. A doctor, nurse or pharmacist can go through it with "
     "you. Or one of these questions may help."
 )
-MORE_IS_LEFT = (
-    'I have answered that in full and in short. Write "tell me more" and I will add some details. '
-    "A doctor, nurse or pharmacist can also go through it with you."
-)
 PLAINEST = (
     "I'm sorry, I can't say it in simpler words than these. A doctor, nurse or pharmacist can go "
     "through it with you. Or one of these questions may help."
@@ -67,8 +63,7 @@ def asked_again(answer: Answer, given: Sequence[Version]) -> Wording:
         return in_full(answer)
     if Version.SHORT not in since_all_was_said:
         return Wording(Version.SHORT, REPEATED_OPENING + answer.simple)
-    is_more_left = answer.more and Version.MORE not in given
-    return Wording(Version.NO_MORE, MORE_IS_LEFT if is_more_left else NOTHING_TO_ADD)
+    return _new_facts(answer, given)
 
 
 def in_more_detail(answer: Answer, given: Sequence[Version]) -> Wording:
@@ -83,6 +78,10 @@ def in_more_detail(answer: Answer, given: Sequence[Version]) -> Wording:
     """
     if Version.FULL not in given or given[-1] is Version.SHORT:
         return in_full(answer)
+    return _new_facts(answer, given)
+
+
+def _new_facts(answer: Answer, given: Sequence[Version]) -> Wording:
     if answer.more and Version.MORE not in given:
         return Wording(Version.MORE, answer.more)
     return Wording(Version.NO_MORE, NOTHING_TO_ADD)

@@ -5,7 +5,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.answers.generator import DID_YOU_MEAN, AnswerGenerator
 from bot.answers.library import AnswerLibrary
-from bot.answers.versions import MORE_IS_LEFT, PLAINEST, REPEATED_OPENING
+from bot.answers.versions import NOTHING_TO_ADD, PLAINEST, REPEATED_OPENING
 from bot.paths import DOMAIN_FILE
 
 DOMAIN = Domain.load(str(DOMAIN_FILE))
@@ -73,10 +73,17 @@ async def test_an_unknown_response_is_not_made_up(generator):
     assert await generator.generate("utter_nothing", conversation(), "rest") is None
 
 
-async def test_the_third_time_it_says_what_is_left_to_tell_and_offers_others(generator):
+async def test_the_third_time_new_facts_are_told(generator):
     talk = conversation(answered(version="full"), answered(version="short"), asked(1.0))
     message = await generator.generate("utter_" + TOPIC, talk, "rest")
-    assert message["text"] == MORE_IS_LEFT
+    assert message["text"] == LIBRARY[TOPIC].more
+    assert message["sources"] == list(LIBRARY[TOPIC].more_sources)
+
+
+async def test_the_fourth_time_it_says_that_all_was_told_and_offers_others(generator):
+    given = [answered(version=version) for version in ("full", "short", "more")]
+    message = await generator.generate("utter_" + TOPIC, conversation(*given, asked(1.0)), "rest")
+    assert message["text"] == NOTHING_TO_ADD
     assert message["buttons"]
 
 

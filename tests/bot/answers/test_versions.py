@@ -3,7 +3,6 @@ import pytest
 from bot.answers.library import AnswerLibrary
 from bot.answers.past import Version
 from bot.answers.versions import (
-    MORE_IS_LEFT,
     NOTHING_TO_ADD,
     PLAINEST,
     REPEATED_OPENING,
@@ -54,7 +53,7 @@ def test_more_detail_of_an_answer_without_further_facts_is_honest():
         ([], FULL, "Full."),
         ([FULL], SHORT, REPEATED_OPENING + "Plain."),
         ([FULL, MORE], SHORT, REPEATED_OPENING + "Plain."),
-        ([FULL, SHORT], NO_MORE, MORE_IS_LEFT),
+        ([FULL, SHORT], MORE, "New."),
         ([FULL, MORE, SHORT], NO_MORE, NOTHING_TO_ADD),
         ([FULL, SHORT, NO_MORE], FULL, "Full."),
         ([FULL, SHORT, NO_MORE, FULL], SHORT, REPEATED_OPENING + "Plain."),
