@@ -8,7 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.speaking import library_of, say
-from bot.nlu.worry import sounds_worried
+from bot.nlu.feelings import feeling_in
 
 OUT_OF_SCOPE = (
     "I'm sorry, I can't help with that. I only know about osteoporosis, osteomalacia and bone "
@@ -16,7 +16,7 @@ OUT_OF_SCOPE = (
     'ask me, for example, "{first}" or "{second}"'
 )
 # For "I'm so frightened" and nothing else.
-WORRIED = (
+FEELING = (
     "I can only help with osteoporosis, osteomalacia and bone scans, one step at a time. A doctor, "
     "nurse or pharmacist can listen, and tell you what it means for you. You could ask me, for "
     'example, "{first}" or "{second}"'
@@ -36,12 +36,12 @@ class ActionSayOutOfScope(Action):
     ) -> list[dict[str, Any]]:
         """Says it (see base class)."""
         buttons = library_of(domain).buttons(EXAMPLES)
-        is_worried = sounds_worried(tracker.latest_message.get("text") or "")
+        feeling = feeling_in(tracker.latest_message.get("text") or "")
         say(
             dispatcher,
             tracker,
             domain,
-            (WORRIED if is_worried else OUT_OF_SCOPE).format(
+            (FEELING if feeling else OUT_OF_SCOPE).format(
                 first=buttons[0].title, second=buttons[1].title
             ),
             topic="out_of_scope",

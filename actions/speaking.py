@@ -1,6 +1,6 @@
 """How actions speak: one message with its topic.
 
-Once a conversation it holds the introduction, and a kind word for those who are worried.
+Once a conversation it holds the introduction, and a kind word for those who are worried or sad.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot.answers.library import AnswerLibrary, Button
 from bot.answers.past import is_introduced
-from bot.answers.sympathy import SHOWS_SYMPATHY, SYMPATHY, needs_sympathy
+from bot.answers.sympathy import SHOWS_SYMPATHY, kind_word
 
 
 def library_of(domain: dict[str, Any]) -> AnswerLibrary:
@@ -52,9 +52,9 @@ def say(
     if not is_introduced(tracker.events):
         extra["introduction"] = True
         text = f"{text}\n\n{library_of(domain).introduction}"
-    if needs_sympathy(tracker.latest_message.get("text") or "", tracker.events):
+    if kind := kind_word(tracker.latest_message.get("text") or "", tracker.events):
         extra[SHOWS_SYMPATHY] = True
-        text = f"{SYMPATHY} {text}"
+        text = f"{kind} {text}"
     dispatcher.utter_message(
         text=text,
         buttons=[button.as_dict() for button in buttons],

@@ -13,7 +13,7 @@ from rasa.utils.endpoints import EndpointConfig
 from bot.answers.choices import choices_beside_answer, is_sure
 from bot.answers.library import UTTER_PREFIX, AnswerLibrary
 from bot.answers.past import Version, is_introduced, versions_given
-from bot.answers.sympathy import SHOWS_SYMPATHY, SYMPATHY, needs_sympathy
+from bot.answers.sympathy import SHOWS_SYMPATHY, kind_word
 from bot.answers.versions import asked_again, in_more_detail, in_short, simpler
 from bot.dialogue.follow_up import wants_more
 
@@ -88,9 +88,9 @@ class AnswerGenerator(TemplatedNaturalLanguageGenerator):
             if topic != "bot_challenge":
                 parts.append(self._library.introduction)
         message["text"] = "\n\n".join(parts)
-        if needs_sympathy(words, said):
+        if kind := kind_word(words, said):
             message[SHOWS_SYMPATHY] = True
-            message["text"] = f"{SYMPATHY} {message['text']}"
+            message["text"] = f"{kind} {message['text']}"
         sources = answer.more_sources if wording.version is Version.MORE else answer.sources
         if sources:
             message["sources"] = list(sources)

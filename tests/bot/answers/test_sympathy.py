@@ -1,4 +1,5 @@
-from bot.answers.sympathy import SHOWS_SYMPATHY, needs_sympathy
+from bot.answers.sympathy import KIND_WORDS, SHOWS_SYMPATHY, kind_word
+from bot.nlu.feelings import Feeling
 
 WORRIED = "I'm so worried about my scan"
 
@@ -8,12 +9,17 @@ def said(**metadata):
 
 
 def test_whoever_is_worried_gets_a_kind_word():
-    assert needs_sympathy(WORRIED, [said(topic="greet")])
+    assert kind_word(WORRIED, [said(topic="greet")]) == KIND_WORDS[Feeling.WORRY]
+
+
+def test_whoever_is_sad_gets_another():
+    assert kind_word("I feel so sad", []) == KIND_WORDS[Feeling.SADNESS]
 
 
 def test_it_is_said_once():
-    assert not needs_sympathy(WORRIED, [said(**{SHOWS_SYMPATHY: True}), said(topic="greet")])
+    events = [said(**{SHOWS_SYMPATHY: True}), said(topic="greet")]
+    assert kind_word(WORRIED, events) is None
 
 
 def test_whoever_only_asks_gets_none():
-    assert not needs_sympathy("what is a bone scan", [])
+    assert kind_word("what is a bone scan", []) is None

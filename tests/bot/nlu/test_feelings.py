@@ -1,6 +1,6 @@
 import pytest
 
-from bot.nlu.worry import sounds_worried
+from bot.nlu.feelings import Feeling, feeling_in
 
 
 @pytest.mark.parametrize(
@@ -12,7 +12,6 @@ from bot.nlu.worry import sounds_worried
         "scared of falling",
         "terrified, got my results today",
         "WE ARE VERY ANXIOUS ABOUT MUM",
-        "the letter has me in tears",
         "I can't stop worrying, what is osteopenia",
         "i worry a lot that my spine will go",
         "worried about my scan",
@@ -21,7 +20,22 @@ from bot.nlu.worry import sounds_worried
     ],
 )
 def test_a_writer_who_is_afraid_is_noticed(text):
-    assert sounds_worried(text)
+    assert feeling_in(text) is Feeling.WORRY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the letter has me in tears",
+        "I just feel so sad today",
+        "lonely since my Harry died",
+        "I feel so guilty that I may have given this to my daughter. Is it hereditary",
+        "can't stop crying since the appointment",
+        "feeling a bit sorry for myself tonight",
+    ],
+)
+def test_a_writer_who_is_sad_is_noticed(text):
+    assert feeling_in(text) is Feeling.SADNESS
 
 
 @pytest.mark.parametrize(
@@ -32,6 +46,9 @@ def test_a_writer_who_is_afraid_is_noticed(text):
         "should I be worried about a T-score of -1.2?",
         "TSH 6.8 should I worry",
         "I'm not worried, just curious",
+        "it is sad how few people know",
+        "is vitamin D useless for bones?",
+        "I'm not sad, only tired",
         "i was never scared of the scan",
         "my doctor told me not to worry",
         "we don't worry about it",
@@ -43,4 +60,4 @@ def test_a_writer_who_is_afraid_is_noticed(text):
     ],
 )
 def test_others_are_not(text):
-    assert not sounds_worried(text)
+    assert feeling_in(text) is None
