@@ -370,8 +370,10 @@ def test_an_alarm_in_one_clause_counts_whatever_the_rest_asks(
     assert message.get(INTENT)["name"] == intent
 
 
-def test_an_alarm_that_the_classifier_has_no_name_for_is_an_emergency(tmp_path: Path) -> None:
-    clauses = [CALM, clause(CROOKED, 1.5, [("risk_overview", 1.0)])]
+def test_an_alarm_that_the_classifier_rather_takes_for_a_topic_is_an_emergency(
+    tmp_path: Path,
+) -> None:
+    clauses = [CALM, clause(CROOKED, 0.9, [("risk_overview", 0.7), ("emergency", 0.3)])]
     message = judged(f"what does -2.5 mean? {CROOKED}", SCORE, tmp_path, clauses=clauses)
     assert message.get(INTENT)["name"] == "emergency"
 
