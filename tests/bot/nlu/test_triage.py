@@ -359,7 +359,6 @@ SCORE = [("explain_t_score", 1.0)]
     [
         ([("emergency", 0.9), ("self_harm", 0.05)], "emergency"),
         ([("self_harm", 0.4), ("emergency", 0.3)], "self_harm"),
-        ([("risk_overview", 0.9), ("urgent", 0.1)], "urgent"),
     ],
 )
 def test_an_alarm_in_one_clause_counts_whatever_the_rest_asks(
@@ -370,12 +369,19 @@ def test_an_alarm_in_one_clause_counts_whatever_the_rest_asks(
     assert message.get(INTENT)["name"] == intent
 
 
-def test_an_alarm_that_the_classifier_rather_takes_for_a_topic_is_an_emergency(
-    tmp_path: Path,
+@pytest.mark.parametrize(
+    ("ranking", "intent"),
+    [
+        ([("risk_overview", 0.9), ("urgent", 0.1)], "urgent"),
+        ([("risk_overview", 1.0)], "emergency"),
+    ],
+)
+def test_a_clear_alarm_that_the_classifier_takes_for_a_topic_has_the_likeliest_name_of_an_alarm(
+    ranking: list[tuple[str, float]], intent: str, tmp_path: Path
 ) -> None:
-    clauses = [CALM, clause(CROOKED, 0.9, [("risk_overview", 0.7), ("emergency", 0.3)])]
+    clauses = [CALM, clause(CROOKED, 3.0, ranking)]
     message = judged(f"what does -2.5 mean? {CROOKED}", SCORE, tmp_path, clauses=clauses)
-    assert message.get(INTENT)["name"] == "emergency"
+    assert message.get(INTENT)["name"] == intent
 
 
 def test_a_clause_that_hardly_sounds_like_an_alarm_is_none(tmp_path: Path) -> None:
