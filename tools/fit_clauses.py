@@ -127,7 +127,7 @@ def read(runner: GraphRunner, reader: str, kind: str, is_alarm: bool, text: str)
     as_whole = max(ALARM_AS_WHOLE, IMPROBABLE.needed_confidence(message))
     if assessment.level.value in LEVELS or beside.whole.share >= as_whole:
         return None
-    clauses = heard_of(suspects_in(message))
+    clauses = heard_of(suspects_in(message), assessment)
     return Read(kind, is_alarm, tuple(features(clause, beside) for clause in clauses))
 
 

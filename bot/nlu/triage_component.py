@@ -146,7 +146,7 @@ class Triage(PlainComponent, IntentClassifier):
         alarming = [
             clause for clause in suspects if self._clause_alarms.is_alarm(_heard(clause), beside)
         ]
-        found = self._clause_alarms.find(heard_of(alarming), beside)
+        found = self._clause_alarms.find(heard_of(alarming, assessment), beside)
         return [] if found is None else _ranked(alarming[found].data[TOPIC_RANKING])
 
 
@@ -234,13 +234,22 @@ def suspects_in(message: Message) -> list[Message]:
     return [clause for clause in message.get(CLAUSES, ()) if ALARM_MARGIN in clause.data]
 
 
-def heard_of(clauses: Sequence[Message]) -> list[Heard]:
+def heard_of(clauses: Sequence[Message], assessment: Assessment) -> list[Heard]:
     """How much each of some clauses sounds like an alarm.
 
     Args:
         clauses: Some that the topic classifier has read.
+        assessment: What the rules found in their message. A stretch may cut a figure of speech
+            in two, so where the message is a look-alike, it is one, too.
     """
-    return [_heard(clause, assess(clause.get(TEXT)).is_lookalike) for clause in clauses]
+    return [
+        _heard(
+            clause,
+            (clause.data[CLAUSE_KIND] is ClauseKind.STRETCH and assessment.is_lookalike)
+            or assess(clause.get(TEXT)).is_lookalike,
+        )
+        for clause in clauses
+    ]
 
 
 def around(message: Message, assessment: Assessment) -> Around:

@@ -183,6 +183,7 @@ SELF_HARM: dict[str, tuple[str, ...]] = {
         "ill/will/tonight/going/gonna/wants/shell/hell ~2 do it tonight/myself/himself/herself"
         "/soon",
         "tonight ~2 do it",
+        "going/gonna/want/wanna/will/might to? do the same tonight/today/soon/myself/now",
         "going/gonna to? do it .",
         "reason not to do it",
         "how/when/if I ~1 do/did it .",
