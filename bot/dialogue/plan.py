@@ -88,6 +88,8 @@ _MANNERS = NOT_SUBJECTS - _UNTOUCHED - {"out_of_scope", NOT_UNDERSTOOD, "deny", 
 _COURTESIES = COURTESIES | {"affirm"}
 _LONGEST_COURTESY = 3  # words
 _NO_SUBJECT = frozenset({"out_of_scope", NOT_UNDERSTOOD, "affirm", "deny"})
+# Asks of another condition what was just answered of one.
+_SAME_OF_OTHER = re.compile(r"\W*and (?:of|for|in|with) (?:\w+ )?\w+\W*", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -396,7 +398,10 @@ class HeardInConversation:
         if self.by_grid is None:
             return False
         points_to_other = self.message.grid_kind == OTHER and self.by_grid.intent != CONTRAST_TOPIC
-        return self.message.grid_kind == MORE or points_to_other
+        asks_same_of_other = (
+            self.message.names_condition and _SAME_OF_OTHER.fullmatch(self.message.text) is not None
+        )
+        return self.message.grid_kind == MORE or points_to_other or asks_same_of_other
 
 
 def hear(present: Present, library: AnswerLibrary) -> HeardInConversation | None:
