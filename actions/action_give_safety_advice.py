@@ -10,7 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.safety.texts import LATE_DENOSUMAB, SafetyText, safety_texts
 from actions.speaking import library_of
-from bot.answers.sympathy import SHOWS_SYMPATHY, kind_word
+from bot.answers.sympathy import begin_kindly
 from bot.nlu.triage_decision import level_of_intent, mentions_denosumab
 from bot.nlu.triage_levels import TriageLevel
 
@@ -34,9 +34,8 @@ class ActionGiveSafetyAdvice(Action):
         buttons = library_of(domain).buttons(advice.offers) if advice.offers else []
         text, marks = advice.text, dict[str, bool]()
         # Whoever needs help now reads nothing before it.
-        kind = kind_word(words, tracker.events) if level.intent == "personal_advice" else None
-        if kind:
-            text, marks = f"{kind} {text}", {SHOWS_SYMPATHY: True}
+        if level.intent == "personal_advice":
+            text, marks = begin_kindly(text, words, tracker.events)
         dispatcher.utter_message(
             text=text,
             buttons=[button.as_dict() for button in buttons],

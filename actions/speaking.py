@@ -13,7 +13,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot.answers.library import AnswerLibrary, Button
 from bot.answers.past import is_introduced
-from bot.answers.sympathy import SHOWS_SYMPATHY, kind_word
+from bot.answers.sympathy import begin_kindly
 
 
 def library_of(domain: dict[str, Any]) -> AnswerLibrary:
@@ -52,9 +52,8 @@ def say(
     if not is_introduced(tracker.events):
         extra["introduction"] = True
         text = f"{text}\n\n{library_of(domain).introduction}"
-    if kind := kind_word(tracker.latest_message.get("text") or "", tracker.events):
-        extra[SHOWS_SYMPATHY] = True
-        text = f"{kind} {text}"
+    words = tracker.latest_message.get("text") or ""
+    text, kindness = begin_kindly(text, words, tracker.events)
     dispatcher.utter_message(
         text=text,
         buttons=[button.as_dict() for button in buttons],
@@ -62,4 +61,5 @@ def say(
         topic=topic,
         sources=list(sources),
         **extra,
+        **kindness,
     )

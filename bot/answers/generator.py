@@ -13,7 +13,7 @@ from rasa.utils.endpoints import EndpointConfig
 from bot.answers.choices import choices_beside_answer, is_sure
 from bot.answers.library import UTTER_PREFIX, AnswerLibrary
 from bot.answers.past import Version, is_introduced, versions_given
-from bot.answers.sympathy import SHOWS_SYMPATHY, kind_word
+from bot.answers.sympathy import begin_kindly
 from bot.answers.versions import asked_again, in_more_detail, in_short, simpler
 from bot.dialogue.follow_up import wants_more
 
@@ -87,10 +87,8 @@ class AnswerGenerator(TemplatedNaturalLanguageGenerator):
             message["introduction"] = True
             if topic != "bot_challenge":
                 parts.append(self._library.introduction)
-        message["text"] = "\n\n".join(parts)
-        if kind := kind_word(words, said):
-            message[SHOWS_SYMPATHY] = True
-            message["text"] = f"{kind} {message['text']}"
+        message["text"], marks = begin_kindly("\n\n".join(parts), words, said)
+        message |= marks
         sources = answer.more_sources if wording.version is Version.MORE else answer.sources
         if sources:
             message["sources"] = list(sources)

@@ -15,14 +15,18 @@ KIND_WORDS = {
 SHOWS_SYMPATHY = "sympathy"
 
 
-def kind_word(text: str, said: Iterable[Event]) -> str | None:
-    """What goes before the answer to a message.
+def begin_kindly(reply: str, text: str, said: Iterable[Event]) -> tuple[str, dict[str, bool]]:
+    """Puts a kind word before a reply, where the message asks for one.
 
     Args:
+        reply: What answers the message.
         text: What the visitor typed.
         said: The events before; whoever was told once isn't told again.
+
+    Returns:
+        The reply, and the marks for its metadata.
     """
     feeling = feeling_in(text)
     if feeling is None or any(message.get(SHOWS_SYMPATHY) for message in bot_messages(said)):
-        return None
-    return KIND_WORDS[feeling]
+        return reply, {}
+    return f"{KIND_WORDS[feeling]} {reply}", {SHOWS_SYMPATHY: True}

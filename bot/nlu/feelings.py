@@ -34,11 +34,10 @@ _WRITER = (
     r"feeling|(?:makes?|has|got) (?:me|us))\W+)"
 )
 _GOES_ON = r"(?:$|[,.!;]|\W+(?:about|of|that|to|by|for|because|since|after|as|cos|today|tonight)\b)"
-_NAMED = r"{writer}{somewhat}(?:{feeling})\b|^\W*{somewhat}(?:{feeling}){goes_on}"
 
 
 def _named(feeling: str) -> str:
-    return _NAMED.format(writer=_WRITER, somewhat=_SOMEWHAT, feeling=feeling, goes_on=_GOES_ON)
+    return rf"{_WRITER}{_SOMEWHAT}(?:{feeling})\b|^\W*{_SOMEWHAT}(?:{feeling}){_GOES_ON}"
 
 
 _PATTERNS = {

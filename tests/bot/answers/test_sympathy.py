@@ -1,7 +1,9 @@
-from bot.answers.sympathy import KIND_WORDS, SHOWS_SYMPATHY, kind_word
+from bot.answers.sympathy import KIND_WORDS, SHOWS_SYMPATHY, begin_kindly
 from bot.nlu.feelings import Feeling
 
 WORRIED = "I'm so worried about my scan"
+REPLY = "It shows how dense bone is."
+MARKED = {SHOWS_SYMPATHY: True}
 
 
 def said(**metadata):
@@ -9,17 +11,19 @@ def said(**metadata):
 
 
 def test_whoever_is_worried_gets_a_kind_word():
-    assert kind_word(WORRIED, [said(topic="greet")]) == KIND_WORDS[Feeling.WORRY]
+    begun = begin_kindly(REPLY, WORRIED, [said(topic="greet")])
+    assert begun == (f"{KIND_WORDS[Feeling.WORRY]} {REPLY}", MARKED)
 
 
 def test_whoever_is_sad_gets_another():
-    assert kind_word("I feel so sad", []) == KIND_WORDS[Feeling.SADNESS]
+    begun = begin_kindly(REPLY, "I feel so sad", [])
+    assert begun == (f"{KIND_WORDS[Feeling.SADNESS]} {REPLY}", MARKED)
 
 
 def test_it_is_said_once():
-    events = [said(**{SHOWS_SYMPATHY: True}), said(topic="greet")]
-    assert kind_word(WORRIED, events) is None
+    events = [said(**MARKED), said(topic="greet")]
+    assert begin_kindly(REPLY, WORRIED, events) == (REPLY, {})
 
 
 def test_whoever_only_asks_gets_none():
-    assert kind_word("what is a bone scan", []) is None
+    assert begin_kindly(REPLY, "what is a bone scan", []) == (REPLY, {})
